@@ -1,0 +1,52 @@
+package dev.paddock.linux;
+
+/**
+ * Error numbers that Paddock tells apart (errno(3); the values of x86-64 and AArch64 are the same).
+ */
+public final class Errno {
+  public static final int EPERM = 1;
+  public static final int ENOENT = 2;
+  public static final int ESRCH = 3;
+  public static final int EINTR = 4;
+  public static final int EIO = 5;
+  public static final int EBADF = 9;
+  public static final int ECHILD = 10;
+  public static final int EAGAIN = 11;
+  public static final int EACCES = 13;
+  public static final int EBUSY = 16;
+  public static final int EEXIST = 17;
+  public static final int EXDEV = 18;
+  public static final int ENODEV = 19;
+  public static final int ENOTDIR = 20;
+  public static final int EINVAL = 22;
+  public static final int ENOTTY = 25;
+  public static final int ENOSPC = 28;
+  public static final int EROFS = 30;
+  public static final int ENOSYS = 38;
+  public static final int ELOOP = 40;
+  public static final int EAFNOSUPPORT = 97;
+
+  private Errno() {}
+
+  static String describe(int errno) {
+    return switch (errno) {
+      case EPERM -> "Operation not permitted (EPERM)";
+      case ENOENT -> "No such file or directory (ENOENT)";
+      case ESRCH -> "No such process (ESRCH)";
+      case EIO -> "Input/output error (EIO)";
+      case EBADF -> "Bad file descriptor (EBADF)";
+      case EACCES -> "Permission denied (EACCES)";
+      case EBUSY -> "Device or resource busy (EBUSY)";
+      case EEXIST -> "File exists (EEXIST)";
+      case EXDEV -> "Invalid cross-device link (EXDEV)";
+      case ENODEV -> "No such device (ENODEV)";
+      case ENOTDIR -> "Not a directory (ENOTDIR)";
+      case EINVAL -> "Invalid argument (EINVAL)";
+      case ENOSPC -> "No space left on device (ENOSPC)";
+      case EROFS -> "Read-only file system (EROFS)";
+      case ENOSYS -> "Function not implemented (ENOSYS)";
+      case ELOOP -> "Too many levels of symbolic links (ELOOP)";
+      default -> "errno " + errno;
+    };
+  }
+}

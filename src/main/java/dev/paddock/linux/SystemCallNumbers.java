@@ -1,0 +1,60 @@
+package dev.paddock.linux;
+
+/**
+ * The numbers of the system calls that Paddock itself makes, of the architecture that it runs on
+ * (asm/unistd_64.h and asm-generic/unistd.h).
+ */
+record SystemCallNumbers(
+    int read,
+    int write,
+    int close,
+    int ioctl,
+    int openat,
+    int mkdirat,
+    int unlinkat,
+    int symlinkat,
+    int renameat2,
+    int statx,
+    int getdents64,
+    int getrandom,
+    int fchmodat,
+    int pipe2,
+    int dup3,
+    int execve,
+    int kill,
+    int wait4,
+    int prctl,
+    int prlimit64,
+    int mount,
+    int memfdCreate,
+    int closeRange,
+    int socket,
+    int socketpair,
+    int rtSigprocmask,
+    int rtSigaction,
+    int getppid,
+    int faccessat2,
+    int flock,
+    int mknodat,
+    int poll,
+    int sendto,
+    int recvfrom,
+    int setsid,
+    int getpgid,
+    int fcntl,
+    int statfs) {
+
+  static final SystemCallNumbers HERE = of(System.getProperty("os.arch", ""));
+
+  private static SystemCallNumbers of(String architecture) {
+    return switch (architecture) {
+      case "amd64" ->
+          new SystemCallNumbers(
+              0, 1, 3, 16, 257, 258, 263, 266, 316, 332, 217, 318, 268, 293, 292, 59, 62, 61, 157,
+              302, 165, 319, 436, 41, 53, 14, 13, 110, 439, 73, 259, 7, 44, 45, 112, 121, 72, 137);
+      default ->
+          throw new IllegalStateException(
+              "Paddock knows the system calls of x86-64 only; this is " + architecture);
+    };
+  }
+}
