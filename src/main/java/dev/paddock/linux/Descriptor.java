@@ -203,7 +203,7 @@ public final class Descriptor implements AutoCloseable {
   }
 
   private void waitFor(short event) {
-    var unused = poll(event, -1);
+    var _ = poll(event, -1);
   }
 
   private long poll(short events, int milliseconds) {

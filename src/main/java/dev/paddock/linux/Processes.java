@@ -46,6 +46,10 @@ public final class Processes {
       MemorySegment actions = arena.allocate(SIZE_OF_SPAWN_TYPES, 16);
       libc("posix_spawn_file_actions_init", actions.address(), 0, 0);
       for (var entry : descriptors.entrySet()) {
+        int source = entry.getValue().number();
+        if (source > 2 && source != entry.getKey() && descriptors.containsKey(source)) {
+          throw new IllegalArgumentException("Descriptor " + source + " would be overwritten");
+        }
         libc(
             "posix_spawn_file_actions_adddup2",
             actions.address(),

@@ -37,6 +37,6 @@ public final class Signals {
     ResourceLimit.of(RLIMIT_CORE, 0).apply();
     restoreDefault(signal);
     Processes.unblockSignals();
-    var unused = Processes.signal((int) ProcessHandle.current().pid(), signal);
+    var _ = Processes.signal((int) ProcessHandle.current().pid(), signal);
   }
 }

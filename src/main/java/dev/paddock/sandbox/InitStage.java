@@ -1,0 +1,163 @@
+package dev.paddock.sandbox;
+
+import dev.paddock.linux.Descriptor;
+import dev.paddock.linux.FileNames;
+import dev.paddock.linux.LinuxException;
+import dev.paddock.linux.Loopback;
+import dev.paddock.linux.Mounts;
+import dev.paddock.linux.Processes;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The second process of the chain: a JVM that unshare(1) started in new user, mount and network
+ * namespaces, where it is root and nothing else. It makes what bubblewrap can't (overlays, a
+ * terminal file system, limits, the filter) and then becomes bubblewrap.
+ *
+ * <p>It talks with the supervisor over descriptor 3: reads the plan, says that it is ready, waits
+ * for "go". The end of that stream, or any error, ends it with status 125; nothing has been started
+ * then.
+ */
+public final class InitStage {
+  /**
+   * The descriptor of the socket to the supervisor; bubblewrap reports its child's process id on it
+   * later.
+   */
+  static final int CONTROL = 3;
+
+  /**
+   * The descriptor on which the script inside reports (see start.sh); the command itself does not
+   * get it.
+   */
+  static final int STATUS = 4;
+
+  static final byte READY = 'r';
+  static final byte GO = 'g';
+  static final byte FAILED = 'f';
+  private static final int STATUS_FAILED = 125;
+
+  private final Descriptor control = Descriptor.inherited(CONTROL);
+
+  private InitStage() {}
+
+  /** Runs the stage; does not return unless it fails. */
+  public static void main(String[] arguments) throws IOException {
+    Processes.dieWithParent();
+    Descriptor.closeOnExecFrom(CONTROL);
+    InitStage stage = new InitStage();
+    try {
+      stage.run();
+    } catch (IOException e) {
+      stage.report(String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      stage.report(e.toString());
+    }
+    System.exit(STATUS_FAILED);
+  }
+
+  private void run() throws IOException {
+    InitPlan plan =
+        InitPlan.readFrom(new DataInputStream(new BufferedInputStream(new ControlStream())));
+    for (InitStep step : plan.steps()) {
+      perform(step);
+    }
+    control.write(new byte[] {READY}, 0, 1);
+    byte[] answer = new byte[1];
+    if (control.read(answer) != 1 || answer[0] != GO) {
+      throw new IOException("The supervisor ended before the sandbox was started");
+    }
+    launch(plan.launch());
+  }
+
+  private static void perform(InitStep step) throws IOException {
+    switch (step) {
+      case InitStep.MountScratch(String path, long bytes) -> Mounts.tmpfs(path, bytes);
+      case InitStep.MakeDirectory(String path, int mode) -> makeDirectory(Path.of(path), mode);
+      case InitStep.WriteFile(String path, int mode, byte[] content) -> {
+        Path file = Path.of(path);
+        Files.write(file, content, StandardOpenOption.CREATE_NEW);
+        Files.setAttribute(file, "unix:mode", mode);
+      }
+      case InitStep.MountOverlay(String lower, String upper, String work, String target) ->
+          Mounts.overlay(lower, upper, work, target);
+      case InitStep.MountTerminals(String path) -> Mounts.devpts(path);
+      case InitStep.RaiseLoopback() -> Loopback.up();
+      case InitStep.Limit(var limit) -> limit.apply();
+    }
+  }
+
+  private void launch(Launch launch) throws IOException {
+    if (!launch.terminals().isEmpty()) {
+      Descriptor terminal = Descriptor.openTerminal(launch.terminalPath());
+      for (int descriptor : launch.terminals()) {
+        terminal.duplicateTo(descriptor);
+      }
+    }
+    Descriptor filter = Descriptor.memoryFile("seccomp", launch.filter());
+    Descriptor options = Descriptor.memoryFile("options", joined(launch.options()));
+    for (Descriptor kept : List.of(filter, options, control, Descriptor.inherited(STATUS))) {
+      kept.keepOnExec();
+    }
+    List<String> command = new ArrayList<>();
+    command.add("bwrap");
+    command.add("--info-fd");
+    command.add(Integer.toString(CONTROL));
+    command.add("--seccomp");
+    command.add(Integer.toString(filter.number()));
+    command.add("--args");
+    command.add(Integer.toString(options.number()));
+    command.add("--");
+    command.addAll(launch.command());
+    Processes.unblockSignals();
+    Processes.execute(launch.program(), command, launch.environment());
+  }
+
+  private static byte[] joined(List<String> arguments) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    for (String argument : arguments) {
+      bytes.writeBytes(FileNames.encode(argument));
+      bytes.write(0);
+    }
+    return bytes.toByteArray();
+  }
+
+  private void report(String problem) throws LinuxException {
+    byte[] text = problem.getBytes(StandardCharsets.UTF_8);
+    control.write(new byte[] {FAILED}, 0, 1);
+    control.write(text, 0, text.length);
+  }
+
+  /** Not Files.createDirectory with permissions, which the umask would narrow. */
+  private static void makeDirectory(Path path, int mode) throws IOException {
+    Files.createDirectory(path);
+    Files.setAttribute(path, "unix:mode", mode);
+  }
+
+  /** The control socket as a stream, for reading the plan. */
+  private final class ControlStream extends InputStream {
+    @Override
+    public int read() throws IOException {
+      byte[] one = new byte[1];
+      return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+    }
+
+    @Override
+    public int read(byte[] buffer, int offset, int length) throws IOException {
+      byte[] chunk = new byte[Math.min(length, 65536)];
+      int count = control.read(chunk);
+      if (count > 0) {
+        System.arraycopy(chunk, 0, buffer, offset, count);
+      }
+      return count;
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.paddock.sandbox;
+
+import dev.paddock.linux.ResourceLimit;
+
+/**
+ * One thing that the init stage does, in order, as root of its own user, mount and network
+ * namespace. Paths are absolute and lie below the stage, but for the sources of overlays.
+ */
+public sealed interface InitStep {
+  /** Mounts an empty file system in memory that holds at most so many bytes. */
+  record MountScratch(String path, long bytes) implements InitStep {}
+
+  /** Makes a directory; its parents must exist. */
+  record MakeDirectory(String path, int mode) implements InitStep {}
+
+  /** Writes a file of its own. */
+  record WriteFile(String path, int mode, byte[] content) implements InitStep {}
+
+  /** Mounts a copy-on-write view of a directory of the host. */
+  record MountOverlay(String lower, String upper, String work, String target) implements InitStep {}
+
+  /** Mounts a new instance of the pseudo-terminal file system. */
+  record MountTerminals(String path) implements InitStep {}
+
+  /** Brings the loopback interface up. */
+  record RaiseLoopback() implements InitStep {}
+
+  /** Limits this process and all that it becomes and starts. */
+  record Limit(ResourceLimit limit) implements InitStep {}
+}

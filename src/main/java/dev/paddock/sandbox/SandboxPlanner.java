@@ -1,0 +1,188 @@
+package dev.paddock.sandbox;
+
+import dev.paddock.linux.ResourceLimit;
+import dev.paddock.sandbox.InitStep.Limit;
+import dev.paddock.sandbox.InitStep.MakeDirectory;
+import dev.paddock.sandbox.InitStep.MountOverlay;
+import dev.paddock.sandbox.InitStep.MountScratch;
+import dev.paddock.sandbox.InitStep.MountTerminals;
+import dev.paddock.sandbox.InitStep.RaiseLoopback;
+import dev.paddock.sandbox.InitStep.WriteFile;
+import dev.paddock.sandbox.SandboxRequest.Bound;
+import dev.paddock.sandbox.SandboxRequest.InsideFile;
+import dev.paddock.sandbox.SandboxRequest.Place;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Turns a {@link SandboxRequest} into the plan for the init stage and bubblewrap. A pure function:
+ * it touches nothing.
+ *
+ * <p>Everything that is private to the session lives on one file system in memory, the stage: /tmp,
+ * /run, HOME, the layers of copy-on-write folders. It ends with the mount namespace, so nothing is
+ * left behind whoever is killed.
+ */
+public final class SandboxPlanner {
+  /** Directories of the stage that appear inside: name, path inside, mode. */
+  private static final List<Scratch> SCRATCH =
+      List.of(
+          new Scratch("tmp", "/tmp", 01777),
+          new Scratch("var-tmp", "/var/tmp", 01777),
+          new Scratch("run", "/run", 0755),
+          new Scratch("shm", "/dev/shm", 01777));
+
+  private record Scratch(String name, String inside, int mode) {}
+
+  private final SandboxRequest request;
+  private final String stage;
+  private final List<InitStep> steps = new ArrayList<>();
+  private final List<Mount> mounts = new ArrayList<>();
+
+  private SandboxPlanner(SandboxRequest request) {
+    this.request = request;
+    this.stage = request.stage();
+  }
+
+  /** Plans a sandbox. */
+  public static SandboxPlan plan(SandboxRequest request) {
+    return new SandboxPlanner(request).plan();
+  }
+
+  private SandboxPlan plan() {
+    steps.add(new MountScratch(stage, request.limits().scratch()));
+    steps.add(new RaiseLoopback());
+    limits();
+    base();
+    home();
+    overlays();
+    grants();
+    terminal();
+    protections();
+    List<Mount> ordered = ordered();
+    Launch launch =
+        new Launch(
+            request.bubblewrap(),
+            BubblewrapOptions.of(request, ordered),
+            StartScript.command(request.command(), !request.terminals().isEmpty()),
+            request.environment().entrySet().stream()
+                .map(variable -> variable.getKey() + "=" + variable.getValue())
+                .toList(),
+            SeccompFilter.compile(SystemCallTable.read()),
+            request.terminals(),
+            stage + "/terminals/0");
+    return new SandboxPlan(new InitPlan(List.copyOf(steps), launch), ordered);
+  }
+
+  private void limits() {
+    request
+        .limits()
+        .memoryPerProcess()
+        .ifPresent(bytes -> steps.add(new Limit(ResourceLimit.of(ResourceLimit.DATA, bytes))));
+    request
+        .limits()
+        .processes()
+        .ifPresent(count -> steps.add(new Limit(ResourceLimit.of(ResourceLimit.PROCESSES, count))));
+  }
+
+  private void base() {
+    mounts.addAll(request.system());
+    mounts.add(new Mount.Devices("/dev"));
+    mounts.add(new Mount.Proc("/proc"));
+    for (Scratch scratch : SCRATCH) {
+      steps.add(new MakeDirectory(stage + "/" + scratch.name(), scratch.mode()));
+      mounts.add(new Mount.Writable(stage + "/" + scratch.name(), scratch.inside()));
+    }
+    mounts.add(new Mount.Link("/run", "/var/run"));
+    steps.add(new WriteFile(stage + "/denied-file", 0, new byte[0]));
+    steps.add(new MakeDirectory(stage + "/denied-directory", 0));
+    steps.add(new WriteFile(stage + "/empty-file", 0444, new byte[0]));
+    steps.add(new MakeDirectory(stage + "/empty-directory", 0555));
+  }
+
+  private void home() {
+    String home = stage + "/home";
+    steps.add(new MakeDirectory(home, 0750));
+    mounts.add(new Mount.Writable(home, request.home()));
+    Set<String> made = new HashSet<>();
+    for (InsideFile file : request.files()) {
+      if (!file.path().startsWith(request.home() + "/")) {
+        throw new IllegalArgumentException(file.path() + " is not below " + request.home());
+      }
+      String relative = file.path().substring(request.home().length() + 1);
+      for (int slash = relative.indexOf('/'); slash > 0; slash = relative.indexOf('/', slash + 1)) {
+        if (made.add(relative.substring(0, slash))) {
+          steps.add(new MakeDirectory(home + "/" + relative.substring(0, slash), 0755));
+        }
+      }
+      steps.add(new WriteFile(home + "/" + relative, file.mode(), file.content()));
+    }
+  }
+
+  private void overlays() {
+    steps.add(new MakeDirectory(stage + "/layers", 0755));
+    int index = 0;
+    for (Bound copy : request.copies()) {
+      String layer = stage + "/layers/" + index++;
+      for (String name : List.of("", "/upper", "/work", "/merged")) {
+        steps.add(new MakeDirectory(layer + name, 0755));
+      }
+      String merged = layer + "/merged";
+      steps.add(new MountOverlay(copy.source(), layer + "/upper", layer + "/work", merged));
+      mounts.add(new Mount.Writable(merged, copy.target()));
+    }
+  }
+
+  private void grants() {
+    for (Bound readable : request.readable()) {
+      mounts.add(new Mount.ReadOnly(readable.source(), readable.target()));
+    }
+    for (Bound state : request.states()) {
+      mounts.add(new Mount.Writable(state.source(), state.target()));
+    }
+    for (String writable : request.writable()) {
+      mounts.add(new Mount.Writable(writable, writable));
+    }
+  }
+
+  private void terminal() {
+    steps.add(new MakeDirectory(stage + "/terminals", 0755));
+    steps.add(new MountTerminals(stage + "/terminals"));
+    mounts.add(new Mount.Device(stage + "/terminals", "/dev/pts"));
+  }
+
+  /** Last among mounts of the same target, so that they win. */
+  private void protections() {
+    for (String path : request.readOnly()) {
+      mounts.add(new Mount.ReadOnly(path, path));
+    }
+    for (Place place : request.denied()) {
+      mask(place, "denied");
+    }
+    for (Place place : request.hidden()) {
+      mask(place, "empty");
+    }
+  }
+
+  private void mask(Place place, String with) {
+    String source = stage + "/" + with + (place.directory() ? "-directory" : "-file");
+    mounts.add(new Mount.ReadOnly(source, place.path()));
+  }
+
+  /**
+   * Parents first; nothing is mounted below what is masked, because there is nothing to mount it
+   * on.
+   */
+  private List<Mount> ordered() {
+    List<String> masked = new ArrayList<>();
+    for (List<Place> places : List.of(request.denied(), request.hidden())) {
+      places.stream().filter(Place::directory).forEach(place -> masked.add(place.path() + "/"));
+    }
+    return mounts.stream()
+        .filter(mount -> masked.stream().noneMatch(mount.target()::startsWith))
+        .sorted(Comparator.comparing(Mount::target))
+        .toList();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.paddock.sandbox;
+
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalLong;
+
+/**
+ * What a session is granted, with every path resolved and every file of the host looked at already.
+ *
+ * @param bubblewrap the program
+ * @param stage an empty directory outside on which the init stage may mount
+ * @param uid the caller's user id, also inside
+ * @param gid the caller's group id, also inside
+ * @param home the caller's home directory, real path
+ * @param workingDirectory where the command starts
+ * @param system the system's own folders
+ * @param denied files and directories of those that nobody inside may read, although the caller
+ *     could
+ * @param readable granted read-only
+ * @param copies granted copy-on-write
+ * @param writable granted for writing, the project among them
+ * @param states folders of Paddock's own that appear at another place inside
+ * @param files small files that are made inside
+ * @param readOnly existing files and directories in writable places that stay read-only
+ * @param hidden existing files and directories that are masked
+ * @param environment every variable
+ * @param command the program and its arguments
+ * @param terminals which of 0, 1, 2 are terminals
+ */
+public record SandboxRequest(
+    String bubblewrap,
+    String stage,
+    int uid,
+    int gid,
+    String home,
+    String workingDirectory,
+    List<Mount> system,
+    List<Place> denied,
+    List<Bound> readable,
+    List<Bound> copies,
+    List<String> writable,
+    List<Bound> states,
+    List<InsideFile> files,
+    List<String> readOnly,
+    List<Place> hidden,
+    Map<String, String> environment,
+    List<String> command,
+    List<Integer> terminals,
+    SandboxLimits limits) {
+
+  /** A file or a directory. */
+  public record Place(String path, boolean directory) {}
+
+  /** Something outside that appears at a path inside. */
+  public record Bound(String source, String target) {}
+
+  /**
+   * A file that exists inside only, an ordinary one that programs may replace.
+   *
+   * @param path absolute, below home
+   */
+  public record InsideFile(String path, int mode, byte[] content) {}
+
+  /**
+   * Limits that work without privileges.
+   *
+   * @param memoryPerProcess bytes of private writable memory that one process may have
+   * @param processes the most at a time in the session; not enforced by the kernel for root
+   * @param scratch bytes of everything that lives in memory: /tmp, home, copy-on-write layers
+   */
+  public record SandboxLimits(
+      OptionalLong memoryPerProcess, OptionalLong processes, long scratch) {}
+}
