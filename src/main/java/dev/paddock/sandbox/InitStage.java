@@ -11,7 +11,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -43,6 +42,10 @@ public final class InitStage {
   static final byte READY = 'r';
   static final byte GO = 'g';
   static final byte FAILED = 'f';
+
+  /** An overlay was refused; the path of its lower directory follows. */
+  static final byte OVERLAY_REFUSED = 'o';
+
   private static final int STATUS_FAILED = 125;
 
   private final Descriptor control = Descriptor.inherited(CONTROL);
@@ -56,10 +59,12 @@ public final class InitStage {
     InitStage stage = new InitStage();
     try {
       stage.run();
+    } catch (OverlayRefusedException e) {
+      stage.report(OVERLAY_REFUSED, e.lower());
     } catch (IOException e) {
-      stage.report(String.valueOf(e.getMessage()));
+      stage.report(FAILED, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      stage.report(e.toString());
+      stage.report(FAILED, e.toString());
     }
     System.exit(STATUS_FAILED);
   }
@@ -75,10 +80,10 @@ public final class InitStage {
     if (control.read(answer) != 1 || answer[0] != GO) {
       throw new IOException("The supervisor ended before the sandbox was started");
     }
-    launch(plan.launch());
+    become(plan.launch(), control);
   }
 
-  private static void perform(InitStep step) throws IOException {
+  static void perform(InitStep step) throws IOException {
     switch (step) {
       case InitStep.MountScratch(String path, long bytes) -> Mounts.tmpfs(path, bytes);
       case InitStep.MakeDirectory(String path, int mode) -> makeDirectory(Path.of(path), mode);
@@ -88,29 +93,31 @@ public final class InitStage {
         Files.setAttribute(file, "unix:mode", mode);
       }
       case InitStep.MountOverlay(String lower, String upper, String work, String target) ->
-          Mounts.overlay(lower, upper, work, target);
+          mountOverlay(lower, upper, work, target);
       case InitStep.MountTerminals(String path) -> Mounts.devpts(path);
       case InitStep.RaiseLoopback() -> Loopback.up();
       case InitStep.Limit(var limit) -> limit.apply();
     }
   }
 
-  private void launch(Launch launch) throws IOException {
+  /** Becomes bubblewrap; returns only by an exception. */
+  static void become(Launch launch, Descriptor control) throws IOException {
     if (!launch.terminals().isEmpty()) {
       Descriptor terminal = Descriptor.openTerminal(launch.terminalPath());
       for (int descriptor : launch.terminals()) {
         terminal.duplicateTo(descriptor);
       }
     }
+    Descriptor.inherited(STATUS).keepOnExec();
     Descriptor filter = Descriptor.memoryFile("seccomp", launch.filter());
     Descriptor options = Descriptor.memoryFile("options", joined(launch.options()));
-    for (Descriptor kept : List.of(filter, options, control, Descriptor.inherited(STATUS))) {
+    for (Descriptor kept : List.of(filter, options, control)) {
       kept.keepOnExec();
     }
     List<String> command = new ArrayList<>();
     command.add("bwrap");
     command.add("--info-fd");
-    command.add(Integer.toString(CONTROL));
+    command.add(Integer.toString(control.number()));
     command.add("--seccomp");
     command.add(Integer.toString(filter.number()));
     command.add("--args");
@@ -130,9 +137,18 @@ public final class InitStage {
     return bytes.toByteArray();
   }
 
-  private void report(String problem) throws LinuxException {
-    byte[] text = problem.getBytes(StandardCharsets.UTF_8);
-    control.write(new byte[] {FAILED}, 0, 1);
+  private static void mountOverlay(String lower, String upper, String work, String target)
+      throws OverlayRefusedException {
+    try {
+      Mounts.overlay(lower, upper, work, target);
+    } catch (LinuxException e) {
+      throw new OverlayRefusedException(lower, e.toString());
+    }
+  }
+
+  private void report(byte kind, String problem) throws LinuxException {
+    byte[] text = FileNames.encode(problem);
+    control.write(new byte[] {kind}, 0, 1);
     control.write(text, 0, text.length);
   }
 

@@ -73,18 +73,14 @@ public final class SandboxPlanner {
             SeccompFilter.compile(SystemCallTable.read()),
             request.terminals(),
             stage + "/terminals/0");
-    return new SandboxPlan(new InitPlan(List.copyOf(steps), launch), ordered);
+    return new SandboxPlan(
+        new InitPlan(List.copyOf(steps), launch), ordered, stage + "/terminals/ptmx");
   }
 
   private void limits() {
-    request
-        .limits()
-        .memoryPerProcess()
-        .ifPresent(bytes -> steps.add(new Limit(ResourceLimit.of(ResourceLimit.DATA, bytes))));
-    request
-        .limits()
-        .processes()
-        .ifPresent(count -> steps.add(new Limit(ResourceLimit.of(ResourceLimit.PROCESSES, count))));
+    SandboxRequest.SandboxLimits limits = request.limits();
+    steps.add(new Limit(ResourceLimit.of(ResourceLimit.DATA, limits.memoryPerProcess())));
+    steps.add(new Limit(ResourceLimit.of(ResourceLimit.PROCESSES, limits.processes())));
   }
 
   private void base() {
@@ -106,19 +102,33 @@ public final class SandboxPlanner {
     String home = stage + "/home";
     steps.add(new MakeDirectory(home, 0750));
     mounts.add(new Mount.Writable(home, request.home()));
+    steps.add(new MakeDirectory(stage + "/fixed", 0755));
     Set<String> made = new HashSet<>();
+    int index = 0;
     for (InsideFile file : request.files()) {
-      if (!file.path().startsWith(request.home() + "/")) {
-        throw new IllegalArgumentException(file.path() + " is not below " + request.home());
+      if (file.fixed()) {
+        String fixed = stage + "/fixed/" + index++;
+        steps.add(new WriteFile(fixed, file.mode(), file.content()));
+        mounts.add(new Mount.ReadOnly(fixed, file.path()));
+      } else {
+        write(file, made);
       }
-      String relative = file.path().substring(request.home().length() + 1);
-      for (int slash = relative.indexOf('/'); slash > 0; slash = relative.indexOf('/', slash + 1)) {
-        if (made.add(relative.substring(0, slash))) {
-          steps.add(new MakeDirectory(home + "/" + relative.substring(0, slash), 0755));
-        }
-      }
-      steps.add(new WriteFile(home + "/" + relative, file.mode(), file.content()));
     }
+  }
+
+  /** An ordinary file in the private HOME, its parents included. */
+  private void write(InsideFile file, Set<String> made) {
+    if (!file.path().startsWith(request.home() + "/")) {
+      throw new IllegalArgumentException(file.path() + " is not below " + request.home());
+    }
+    String home = stage + "/home/";
+    String relative = file.path().substring(request.home().length() + 1);
+    for (int slash = relative.indexOf('/'); slash > 0; slash = relative.indexOf('/', slash + 1)) {
+      if (made.add(relative.substring(0, slash))) {
+        steps.add(new MakeDirectory(home + relative.substring(0, slash), 0755));
+      }
+    }
+    steps.add(new WriteFile(home + relative, file.mode(), file.content()));
   }
 
   private void overlays() {

@@ -2,14 +2,15 @@ package dev.paddock.sandbox;
 
 import dev.paddock.linux.Descriptor;
 import dev.paddock.linux.ExitStatus;
+import dev.paddock.linux.FileNames;
 import dev.paddock.linux.LinuxException;
 import dev.paddock.linux.Processes;
+import dev.paddock.linux.Signals;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -78,6 +79,8 @@ public final class SandboxProcess implements AutoCloseable {
    * Lets the init stage do its work and waits until it is done.
    *
    * @throws SandboxException if it can't, or if it could not even be started
+   * @throws OverlayRefusedException if the only obstacle is one directory of which there can be no
+   *     copy-on-write view
    */
   public void prepare(InitPlan plan) throws IOException {
     try {
@@ -90,7 +93,11 @@ public final class SandboxProcess implements AutoCloseable {
     if (count != 1) {
       throw new SandboxException("The init stage ended without a word");
     }
-    if (answer[0] == InitStage.FAILED) {
+    if (answer[0] == InitStage.OVERLAY_REFUSED) {
+      String lower = rest(control);
+      throw new OverlayRefusedException(lower, "The kernel refuses an overlay on " + lower);
+    }
+    if (answer[0] != InitStage.READY) {
       throw new SandboxException(rest(control));
     }
   }
@@ -136,7 +143,7 @@ public final class SandboxProcess implements AutoCloseable {
 
   /** Kills everything inside, at once. */
   public void kill() {
-    var _ = Processes.signal(pid, dev.paddock.linux.Signals.SIGKILL);
+    var _ = Processes.signal(pid, Signals.SIGKILL);
   }
 
   @Override
@@ -172,7 +179,7 @@ public final class SandboxProcess implements AutoCloseable {
         break;
       }
     }
-    return bytes.toString(StandardCharsets.UTF_8);
+    return FileNames.decode(bytes.toByteArray());
   }
 
   private final class ControlStream extends OutputStream {

@@ -2,7 +2,6 @@ package dev.paddock.sandbox;
 
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalLong;
 
 /**
  * What a session is granted, with every path resolved and every file of the host looked at already.
@@ -55,11 +54,13 @@ public record SandboxRequest(
   public record Bound(String source, String target) {}
 
   /**
-   * A file that exists inside only, an ordinary one that programs may replace.
+   * A file that exists inside only.
    *
    * @param path absolute, below home
+   * @param fixed whether it is mounted read-only over an existing one; else it is an ordinary file
+   *     that programs may change or replace
    */
-  public record InsideFile(String path, int mode, byte[] content) {}
+  public record InsideFile(String path, int mode, byte[] content, boolean fixed) {}
 
   /**
    * Limits that work without privileges.
@@ -68,6 +69,5 @@ public record SandboxRequest(
    * @param processes the most at a time in the session; not enforced by the kernel for root
    * @param scratch bytes of everything that lives in memory: /tmp, home, copy-on-write layers
    */
-  public record SandboxLimits(
-      OptionalLong memoryPerProcess, OptionalLong processes, long scratch) {}
+  public record SandboxLimits(long memoryPerProcess, long processes, long scratch) {}
 }

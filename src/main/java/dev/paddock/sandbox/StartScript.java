@@ -17,7 +17,9 @@ final class StartScript {
 
   static List<String> command(List<String> command, boolean terminal) {
     List<String> line = new ArrayList<>();
-    line.add("/usr/bin/setsid"); // bubblewrap's own --new-session makes process 1 the leader, not the command
+    line.add(
+        "/usr/bin/setsid"); // bubblewrap's own --new-session makes process 1 the leader, not the
+    // command
     line.add("/bin/sh");
     line.add("-c");
     line.add(read(terminal ? "start-with-terminal.sh" : "start.sh"));

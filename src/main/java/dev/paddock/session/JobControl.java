@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Listens to the script that starts the command inside: whether the sandbox stands, and when the command was stopped. What
- * comes on this socket is not to be trusted, and grants nothing.
+ * Listens to the script that starts the command inside: whether the sandbox stands, and when the
+ * command was stopped. What comes on this socket is not to be trusted, and grants nothing.
  */
 final class JobControl {
   private final Descriptor status;

@@ -27,7 +27,10 @@ record MachineMemory(long total) {
     return Math.max(2 * GIB, total / 8);
   }
 
-  /** What all that lives in memory may take (/tmp, copy-on-write layers): half of the machine, as tmpfs has it. */
+  /**
+   * What all that lives in memory may take (/tmp, copy-on-write layers): half of the machine, as
+   * tmpfs has it.
+   */
   long scratch() {
     return total / 2;
   }

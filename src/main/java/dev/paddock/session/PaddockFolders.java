@@ -7,7 +7,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 /**
- * Where Paddock keeps its own files, after the XDG base directory specification. None of them is writable inside.
+ * Where Paddock keeps its own files, after the XDG base directory specification. None of them is
+ * writable inside.
  *
  * @param config the owner's profiles
  * @param state sessions, quarantine, trust, agents' state
@@ -26,7 +27,10 @@ public record PaddockFolders(Path config, Path state, Path data) {
         folder(environment, "XDG_DATA_HOME", home.resolve(".local/share")));
   }
 
-  /** Returns the empty folder that sessions mount on, each in its own namespace; makes it if it is missing. */
+  /**
+   * Returns the empty folder that sessions mount on, each in its own namespace; makes it if it is
+   * missing.
+   */
   public Path stage() throws IOException {
     return make(data.resolve("stage"));
   }
@@ -34,8 +38,7 @@ public record PaddockFolders(Path config, Path state, Path data) {
   /** Makes a folder that only its owner can look into. */
   static Path make(Path folder) throws IOException {
     return Files.createDirectories(
-        folder,
-        PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        folder, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
   }
 
   private static Path folder(Map<String, String> environment, String variable, Path otherwise) {

@@ -9,8 +9,9 @@ import org.jspecify.annotations.Nullable;
 import sun.misc.Signal;
 
 /**
- * Passes the signals that this process gets on to the command, as if it stood here itself. The command lives in a session
- * of its own, so that no signal of the caller's terminal reaches it by itself.
+ * Passes the signals that this process gets on to the command, as if it stood here itself. The
+ * command lives in a session of its own, so that no signal of the caller's terminal reaches it by
+ * itself.
  */
 final class SignalForwarding {
   private final @Nullable TerminalRelay relay;
@@ -20,7 +21,10 @@ final class SignalForwarding {
     this.relay = relay;
   }
 
-  /** Installs the handlers; before the first process inside is known, the signals that end end the session at once. */
+  /**
+   * Installs the handlers; before the first process inside is known, the signals that end end the
+   * session at once.
+   */
   void install() {
     handle("TERM", Signals.SIGTERM);
     handle("HUP", Signals.SIGHUP);
@@ -33,7 +37,8 @@ final class SignalForwarding {
       Signal.handle(new Signal("WINCH"), _ -> refresh(relay));
       Signal.handle(new Signal("CONT"), _ -> refresh(relay));
     }
-    Signals.restoreDefault(Signals.SIGQUIT); // the JVM would print its threads into the command's output
+    Signals.restoreDefault(
+        Signals.SIGQUIT); // the JVM would print its threads into the command's output
   }
 
   /** Says which process is the first inside. */

@@ -11,12 +11,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * Passes bytes between the caller's terminal and the session's own.
  *
- * <p>The caller's terminal is in raw mode while this process group is in its foreground, so that every key, Ctrl-C and
- * Ctrl-Z included, arrives at the session's terminal and means there what it means there. In the background nothing is read
- * and nothing changed: the kernel would stop us (SIGTTIN, SIGTTOU), as it would any program.
+ * <p>The caller's terminal is in raw mode while this process group is in its foreground, so that
+ * every key, Ctrl-C and Ctrl-Z included, arrives at the session's terminal and means there what it
+ * means there. In the background nothing is read and nothing changed: the kernel would stop us
+ * (SIGTTIN, SIGTTOU), as it would any program.
  *
- * <p>Invariants: {@code saved} is set exactly while the caller's terminal is in raw mode; both change under the lock only.
- * Input is read by one thread, output by another; writing to a terminal needs no lock.
+ * <p>Invariants: {@code saved} is set exactly while the caller's terminal is in raw mode; both
+ * change under the lock only. Input is read by one thread, output by another; writing to a terminal
+ * needs no lock.
  */
 final class TerminalRelay implements AutoCloseable {
   private static final int BUFFER = 8192;
@@ -38,7 +40,8 @@ final class TerminalRelay implements AutoCloseable {
    *
    * @param outer the caller's terminal
    * @param master the master of the session's terminal
-   * @param listens whether keys are for the session: not if another program of the caller's pipeline reads the terminal
+   * @param listens whether keys are for the session: not if another program of the caller's
+   *     pipeline reads the terminal
    * @param typed is told what the person typed
    */
   TerminalRelay(Descriptor outer, Descriptor master, boolean listens, TypedInput typed)
@@ -66,7 +69,10 @@ final class TerminalRelay implements AutoCloseable {
     }
   }
 
-  /** Takes the terminal over if this process group is in its foreground now; passes the window's size on. */
+  /**
+   * Takes the terminal over if this process group is in its foreground now; passes the window's
+   * size on.
+   */
   synchronized void takeOver() throws LinuxException {
     if (ended.get()) {
       return;
@@ -79,7 +85,10 @@ final class TerminalRelay implements AutoCloseable {
     }
   }
 
-  /** Gives the terminal back as it was; does nothing if it was not taken over or is somebody else's now. */
+  /**
+   * Gives the terminal back as it was; does nothing if it was not taken over or is somebody else's
+   * now.
+   */
   synchronized void giveBack() throws LinuxException {
     Terminal.Settings settings = saved;
     if (settings != null) {
@@ -95,7 +104,10 @@ final class TerminalRelay implements AutoCloseable {
     masterTerminal.signalForeground(signal);
   }
 
-  /** Gives the terminal back and stops this process group, as Ctrl-Z does outside; returns when it is continued. */
+  /**
+   * Gives the terminal back and stops this process group, as Ctrl-Z does outside; returns when it
+   * is continued.
+   */
   void stopUntilContinued() throws LinuxException {
     giveBack();
     Signals.restoreDefault(Signals.SIGTSTP);
@@ -103,7 +115,9 @@ final class TerminalRelay implements AutoCloseable {
     takeOver();
   }
 
-  /** Waits until all output is out, and gives the terminal back. Everything inside must have ended. */
+  /**
+   * Waits until all output is out, and gives the terminal back. Everything inside must have ended.
+   */
   @Override
   public void close() throws LinuxException {
     try {
@@ -126,7 +140,8 @@ final class TerminalRelay implements AutoCloseable {
         outer.write(buffer, 0, count);
       }
     } catch (LinuxException e) {
-      // EIO from the master: the last process inside has closed the terminal. From the outer one: it is gone, and the
+      // EIO from the master: the last process inside has closed the terminal. From the outer one:
+      // it is gone, and the
       // SIGHUP that comes with that ends the session.
       ended.set(true);
     }

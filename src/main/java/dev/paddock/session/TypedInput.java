@@ -6,8 +6,9 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * What the person at the keyboard typed: with {@code --task}, the only words that nothing inside can forge. Keeps the last
- * lines, with the keys as they came (no editing is interpreted). Thread-safe.
+ * What the person at the keyboard typed: with {@code --task}, the only words that nothing inside
+ * can forge. Keeps the last lines, with the keys as they came (no editing is interpreted).
+ * Thread-safe.
  */
 public final class TypedInput {
   private static final int MOST_LINES = 200;

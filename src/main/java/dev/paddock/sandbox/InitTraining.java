@@ -1,0 +1,68 @@
+package dev.paddock.sandbox;
+
+import dev.paddock.linux.Descriptor;
+import dev.paddock.linux.LinuxException;
+import dev.paddock.linux.Loopback;
+import dev.paddock.linux.Mounts;
+import dev.paddock.linux.ResourceLimit;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * Runs through what {@link InitStage} does, for the JDK's AOT cache to learn its classes, in a
+ * process that needs no privilege and changes nothing: what would need one fails, which is
+ * expected.
+ */
+public final class InitTraining {
+  private static final String NOWHERE = "/proc/self/paddock-training";
+
+  private InitTraining() {}
+
+  /** Runs once and ends normally, as the JDK needs it to write a cache. */
+  public static void main(String[] arguments) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    plan().writeTo(new DataOutputStream(bytes));
+    InitPlan plan =
+        InitPlan.readFrom(new DataInputStream(new ByteArrayInputStream(bytes.toByteArray())));
+    Descriptor.closeOnExecFrom(InitStage.CONTROL);
+    ResourceLimit.of(ResourceLimit.CORE, 0).apply();
+    for (Step step : List.<Step>of(Loopback::up, () -> Mounts.devpts(NOWHERE))) {
+      attempt(step);
+    }
+    for (InitStep step : plan.steps()) {
+      attempt(() -> InitStage.perform(step));
+    }
+    attempt(() -> InitStage.become(plan.launch(), Descriptor.socketPair()[0]));
+  }
+
+  private interface Step {
+    void run() throws IOException;
+  }
+
+  private static void attempt(Step step) {
+    try {
+      step.run();
+    } catch (IOException e) {
+      if (!(e instanceof LinuxException) && e.getMessage() == null) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+
+  private static InitPlan plan() {
+    List<InitStep> steps =
+        List.of(
+            new InitStep.MountScratch(NOWHERE, 4096),
+            new InitStep.MakeDirectory(NOWHERE, 0755),
+            new InitStep.WriteFile(NOWHERE, 0644, new byte[1]),
+            new InitStep.MountOverlay(NOWHERE, NOWHERE, NOWHERE, NOWHERE),
+            new InitStep.MountTerminals(NOWHERE));
+    Launch launch =
+        new Launch(NOWHERE, List.of("a"), List.of("b"), List.of("c=d"), new byte[8], List.of(), "");
+    return new InitPlan(steps, launch);
+  }
+}

@@ -1,0 +1,150 @@
+package dev.paddock.session;
+
+import dev.paddock.home.HomeEntry;
+import dev.paddock.home.HomePlan;
+import dev.paddock.linux.LinuxException;
+import dev.paddock.profile.FileRules;
+import dev.paddock.profile.PathGrant;
+import dev.paddock.profile.Sourced;
+import dev.paddock.sandbox.SandboxRequest.Bound;
+import dev.paddock.sandbox.SandboxRequest.InsideFile;
+import dev.paddock.sandbox.SandboxRequest.Place;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Brings together what HOME's tables and the profile grant, by the path inside. What the profile says of a path wins over
+ * what HOME's tables say, and writing over copying over reading.
+ */
+final class Grants {
+  private final Map<String, Bound> readable = new LinkedHashMap<>();
+  private final Map<String, Bound> copies = new LinkedHashMap<>();
+  private final Map<String, Bound> states = new LinkedHashMap<>();
+  private final Map<String, InsideFile> files = new LinkedHashMap<>();
+  private final List<String> writable = new ArrayList<>();
+  private final List<Place> hidden = new ArrayList<>();
+
+  /**
+   * Collects.
+   *
+   * @param project always there, even if the profile lets only a part of it be written
+   * @param own folders of Paddock's own that stay readable
+   */
+  static Grants collect(
+      Path project, FileRules rules, HomePlan home, List<Path> own, HiddenPaths hidden)
+      throws LinuxException {
+    Grants grants = new Grants();
+    home.entries().forEach(grants::add);
+    for (Path folder : own) {
+      if (Files.exists(folder)) {
+        grants.readable.put(folder.toString(), new Bound(folder.toString(), folder.toString()));
+      }
+    }
+    List<Path> written = writableFolders(rules);
+    if (written.stream().noneMatch(project::startsWith)) {
+      grants.readable.put(project.toString(), new Bound(project.toString(), project.toString()));
+      grants.hidden.addAll(hidden.below(project));
+    }
+    grants.addAll(rules.read(), grants.readable, hidden);
+    grants.addAll(rules.copy(), grants.copies, hidden);
+    written.forEach(path -> grants.write(path.toString()));
+    return grants;
+  }
+
+  /** Returns what may be written and exists, without what lies in another such folder. */
+  static List<Path> writableFolders(FileRules rules) {
+    List<Path> all =
+        rules.write().stream()
+            .map(grant -> grant.value().real())
+            .filter(Files::exists)
+            .distinct()
+            .sorted()
+            .toList();
+    return all.stream()
+        .filter(path -> all.stream().noneMatch(o -> !o.equals(path) && path.startsWith(o)))
+        .toList();
+  }
+
+  List<Bound> readable() {
+    return List.copyOf(readable.values());
+  }
+
+  List<Bound> copies() {
+    return List.copyOf(copies.values());
+  }
+
+  List<Bound> states() {
+    return List.copyOf(states.values());
+  }
+
+  List<InsideFile> files() {
+    return List.copyOf(files.values());
+  }
+
+  List<String> writable() {
+    return List.copyOf(writable);
+  }
+
+  /** Returns what is masked in granted folders other than writable ones. */
+  List<Place> hidden() {
+    return List.copyOf(hidden);
+  }
+
+  /** Gives a folder read-only that can't be given copy-on-write. */
+  void demote(String lower) {
+    copies.values().stream()
+        .filter(copy -> copy.source().equals(lower))
+        .toList()
+        .forEach(
+            copy -> {
+              copies.remove(copy.target());
+              readable.put(copy.target(), copy);
+            });
+  }
+
+  private void add(HomeEntry entry) {
+    String path = entry.path().toString();
+    switch (entry) {
+      case HomeEntry.CacheEntry(Path _, Path source) ->
+          copies.put(path, new Bound(source.toString(), path));
+      case HomeEntry.ToolchainEntry(Path _, Path source) ->
+          readable.put(path, new Bound(source.toString(), path));
+      case HomeEntry.DotfileEntry(Path _, var contents, int mode) ->
+          files.put(path, new InsideFile(path, mode, contents.bytes(), false));
+      case HomeEntry.FixedFileEntry(Path _, var contents) ->
+          files.put(path, new InsideFile(path, 0444, contents.bytes(), true));
+      case HomeEntry.StateEntry(Path _, Path source) ->
+          states.put(path, new Bound(source.toString(), path));
+    }
+  }
+
+  private void addAll(
+      List<Sourced<PathGrant>> granted, Map<String, Bound> into, HiddenPaths hiddenPaths)
+      throws LinuxException {
+    for (Sourced<PathGrant> grant : granted) {
+      Path real = grant.value().real();
+      if (Files.exists(real)) {
+        String path = grant.value().path().toString();
+        forget(path);
+        into.put(path, new Bound(real.toString(), path));
+        hidden.addAll(hiddenPaths.below(real));
+      }
+    }
+  }
+
+  private void write(String path) {
+    forget(path);
+    writable.add(path);
+  }
+
+  private void forget(String path) {
+    readable.remove(path);
+    copies.remove(path);
+    states.remove(path);
+    files.remove(path);
+  }
+}

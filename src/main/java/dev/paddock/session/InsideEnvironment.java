@@ -1,0 +1,31 @@
+package dev.paddock.session;
+
+import dev.paddock.profile.EnvironmentRules;
+import java.util.Map;
+import java.util.SequencedMap;
+import java.util.TreeMap;
+
+/** The variables that exist inside: those that the profile passes, and the few that follow from being inside. */
+final class InsideEnvironment {
+  private static final String DEFAULT_PATH =
+      "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+
+  private InsideEnvironment() {}
+
+  static SequencedMap<String, String> of(Caller caller, EnvironmentRules rules, String session) {
+    TreeMap<String, String> inside = new TreeMap<>();
+    for (Map.Entry<String, String> variable : caller.environment().entrySet()) {
+      if (rules.passes(variable.getKey())) {
+        inside.put(variable.getKey(), variable.getValue());
+      }
+    }
+    inside.putIfAbsent("PATH", DEFAULT_PATH);
+    inside.put("HOME", caller.home().toString());
+    inside.put("PADDOCK_SESSION", session);
+    if (caller.isRoot()) {
+      // Root's tar gives files their owners back, which takes a capability that nobody has inside.
+      inside.putIfAbsent("TAR_OPTIONS", "--no-same-owner");
+    }
+    return inside;
+  }
+}

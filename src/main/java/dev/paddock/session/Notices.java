@@ -1,0 +1,46 @@
+package dev.paddock.session;
+
+import java.io.PrintStream;
+
+/** What Paddock itself says to the person, on standard error, each line with its name in front. */
+final class Notices {
+  private static final long PROGRESS_AFTER_NANOS = 1_000_000_000L;
+
+  private final PrintStream out;
+  private final boolean quiet;
+  private long begun;
+
+  Notices(PrintStream out, boolean quiet) {
+    this.out = out;
+    this.quiet = quiet;
+  }
+
+  /** Says something that is good to know. */
+  void notice(String text) {
+    if (!quiet) {
+      line("paddock: " + text);
+    }
+  }
+
+  /** Says something that must be known. */
+  void error(String text) {
+    line("paddock: " + text);
+  }
+
+  /** Continues what was said. */
+  void line(String text) {
+    out.println(text);
+    out.flush();
+  }
+
+  /** Says how far a longer task is, from its second second on and then once a second. */
+  void progress(String task, long done, long total) {
+    long now = System.nanoTime();
+    if (begun == 0) {
+      begun = now;
+    } else if (now - begun > PROGRESS_AFTER_NANOS) {
+      begun = now;
+      notice(task + ": " + done + " of " + total);
+    }
+  }
+}
