@@ -30,9 +30,8 @@ final class KnownKeys {
 
   /** Returns what to do about a key that its section does not have. */
   static String remedy(String key, Collection<String> known) {
-    return nearest(key, known)
-        .map(near -> "Did you mean " + near + "?")
-        .or(() -> elsewhere(key))
+    return elsewhere(key)
+        .or(() -> nearest(key, known).map(near -> "Did you mean " + near + "?"))
         .orElseGet(() -> "Known here: " + String.join(", ", known.stream().sorted().toList()));
   }
 
@@ -48,7 +47,7 @@ final class KnownKeys {
       return Optional.empty();
     }
     return known.stream()
-        .filter(candidate -> distance(key, candidate) <= Math.max(1, candidate.length() / 3))
+        .filter(candidate -> distance(key, candidate) <= (candidate.length() + 1) / 3)
         .min(
             Comparator.comparingInt((String candidate) -> distance(key, candidate))
                 .thenComparing(Comparator.naturalOrder()));

@@ -52,15 +52,12 @@ public final class PathPattern {
           Printable.quote(text) + " starts with ~ but not with ~/",
           "Write ~/NAME for a path in your HOME, or \\~ for a name that starts with ~");
     }
-    boolean directoriesOnly = text.endsWith("/");
-    String path = directoriesOnly ? text.substring(0, text.length() - 1) : text;
-    boolean anchored = path.indexOf('/') >= 0;
-    for (String prefix : List.of("~/", "/", "./")) {
-      if (path.startsWith(prefix)) {
-        path = path.substring(prefix.length());
-        break;
-      }
+    String path = withoutPrefix(text);
+    boolean directoriesOnly = path.endsWith("/");
+    if (directoriesOnly) {
+      path = path.substring(0, path.length() - 1);
     }
+    boolean anchored = !text.startsWith(path) || path.indexOf('/') >= 0;
     List<NameGlob> names = new ArrayList<>();
     if (!anchored) {
       names.add(NameGlob.DEEP);
@@ -153,6 +150,15 @@ public final class PathPattern {
 
   @Override
   public String toString() {
+    return text;
+  }
+
+  private static String withoutPrefix(String text) {
+    for (String prefix : List.of("~/", "/", "./")) {
+      if (text.startsWith(prefix)) {
+        return text.substring(prefix.length());
+      }
+    }
     return text;
   }
 

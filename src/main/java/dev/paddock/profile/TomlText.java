@@ -1,6 +1,5 @@
 package dev.paddock.profile;
 
-import java.util.List;
 import java.util.Optional;
 import org.tomlj.Toml;
 import org.tomlj.TomlParseError;
@@ -21,28 +20,36 @@ final class TomlText {
     Optional<Position> tooDeep = tooDeep(text, file);
     if (tooDeep.isPresent()) {
       problems.add(
-          tooDeep.get(),
-          "brackets or dotted keys are nested too deeply",
-          "A profile needs no such nesting");
+          tooDeep.get(), "brackets are nested too deeply", "A profile needs no such nesting");
       return Optional.empty();
     }
-    TomlParseResult result = Toml.parse(text);
-    if (!result.hasErrors()) {
-      return Optional.of(result);
-    }
-    List<TomlParseError> errors = result.errors();
-    for (TomlParseError error : errors.subList(0, Math.min(MOST_ERRORS, errors.size()))) {
+    try {
+      TomlParseResult result = Toml.parse(text);
+      if (!result.hasErrors()) {
+        return Optional.of(result);
+      }
+      result.errors().stream().limit(MOST_ERRORS).forEach(error -> add(error, file, problems));
+    } catch (TomlParseError error) { // thrown, not collected, for an escape in a quoted key
+      add(error, file, problems);
+    } catch (RuntimeException | AssertionError | StackOverflowError defect) {
       problems.add(
-          new Position(file, error.position().line(), error.position().column()),
-          "this is no valid TOML: " + Printable.escape(String.valueOf(error.getMessage())),
-          "Mend it as TOML 1.0 asks");
+          Position.wholeOf(file),
+          "this is no TOML that can be read (" + Printable.escape(String.valueOf(defect)) + ")",
+          "Remove what is unusual in it, and please report this");
     }
     return Optional.empty();
   }
 
+  private static void add(TomlParseError error, String file, Problems problems) {
+    problems.add(
+        new Position(file, error.position().line(), error.position().column()),
+        "this is no valid TOML: " + Printable.escape(String.valueOf(error.getMessage())),
+        "Mend it as TOML 1.0 asks");
+  }
+
   /**
-   * Counts brackets and, in one line, dots without looking whether they are in a string: what is
-   * refused too often is a text that no profile has.
+   * Counts brackets without looking whether they are in a string: what is refused too often is a
+   * text that no profile has.
    */
   private static Optional<Position> tooDeep(String text, String file) {
     int line = 1;
