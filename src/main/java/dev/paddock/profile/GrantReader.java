@@ -90,7 +90,7 @@ final class GrantReader {
       }
       if (depth < 0) {
         throw new EntryException(
-            Printable.quote(text) + " leaves " + name + " with ..",
+            Printable.quote(text) + " leaves " + name + " through its .. parts",
             "Write where it leads, as ~/PATH or /PATH");
       }
     }

@@ -1,7 +1,13 @@
 package dev.paddock.profile;
 
+import static java.util.Comparator.comparingInt;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Collects what is wrong in all layers, so that a person mends it in one go. Not thread-safe. */
 final class Problems {
@@ -22,7 +28,19 @@ final class Problems {
 
   void throwIfAny() throws ProfileException {
     if (!list.isEmpty()) {
-      throw new ProfileException(list);
+      throw new ProfileException(sorted());
     }
+  }
+
+  /** Files stay in the order in which they were read. */
+  private List<Problem> sorted() {
+    Map<String, List<Problem>> byFile =
+        list.stream().collect(groupingBy(Problem::file, LinkedHashMap::new, toList()));
+    return byFile.values().stream()
+        .flatMap(
+            problems ->
+                problems.stream()
+                    .sorted(comparingInt(Problem::line).thenComparingInt(Problem::column)))
+        .toList();
   }
 }

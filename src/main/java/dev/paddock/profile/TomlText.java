@@ -48,8 +48,8 @@ final class TomlText {
   }
 
   /**
-   * Counts brackets without looking whether they are in a string: what is refused too often is a
-   * text that no profile has.
+   * Counts brackets without looking whether they are in a string, for a message that names the
+   * place. Nesting that this does not see overflows the stack, which is caught.
    */
   private static Optional<Position> tooDeep(String text, String file) {
     int line = 1;

@@ -184,6 +184,13 @@ class ProfileProblemsTest {
   }
 
   @Test
+  void theProblemsOfAFileAreToldInTheOrderOfItsLines() {
+    folders.user("[limits]\nmemory = 1\n[files]\nread = [\"\"]\n[gti]\n");
+
+    assertThat(folders.problems()).extracting(Problem::line).containsExactly(2, 4, 5);
+  }
+
+  @Test
   void aFileThatIsNotUtf8IsRefused() throws IOException {
     folders.user("");
     Files.write(folders.config.resolve("profile.toml"), new byte[] {'#', (byte) 0xff, '\n'});
