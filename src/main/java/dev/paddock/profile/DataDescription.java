@@ -1,0 +1,127 @@
+package dev.paddock.profile;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Writes a profile as plain maps and lists. */
+final class DataDescription {
+  private DataDescription() {}
+
+  static Map<String, Object> describe(LoadedProfile loaded) {
+    Profile profile = loaded.profile();
+    Map<String, Object> data = new LinkedHashMap<>();
+    data.put("files", files(profile.files()));
+    data.put(
+        "network",
+        ordered(
+            "allow", list(profile.network().allow(), HostPort::text),
+            "host", profile.network().hosts().stream().map(DataDescription::host).toList()));
+    data.put(
+        "ports",
+        ordered(
+            "publish", list(profile.ports().publish(), port -> port),
+            "reach", list(profile.ports().reach(), port -> port)));
+    data.put("git", git(profile.git()));
+    data.put("env", ordered("pass", list(profile.environment().pass(), VariablePattern::text)));
+    data.put("limits", limits(profile.limits()));
+    data.put("layers", loaded.layers().stream().map(DataDescription::layer).toList());
+    data.put("notices", loaded.notices().stream().map(DataDescription::notice).toList());
+    return data;
+  }
+
+  private static Map<String, Object> files(FileRules files) {
+    return ordered(
+        "write", files.write().stream().map(DataDescription::grant).toList(),
+        "writeExceptions", list(files.writeExceptions(), PathPattern::text),
+        "read", files.read().stream().map(DataDescription::grant).toList(),
+        "copy", files.copy().stream().map(DataDescription::grant).toList(),
+        "hide", list(files.hide(), PathPattern::text));
+  }
+
+  private static Map<String, Object> grant(Sourced<PathGrant> grant) {
+    Map<String, Object> entry = entry(grant, PathGrant::text);
+    entry.put("path", grant.value().path().toString());
+    entry.put("real", grant.value().real().toString());
+    return entry;
+  }
+
+  private static Map<String, Object> host(Sourced<HostRule> rule) {
+    Map<String, Object> entry = entry(rule, HostRule::host);
+    entry.put("methods", rule.value().methods());
+    entry.put("paths", rule.value().paths());
+    rule.value().credential().ifPresent(name -> entry.put("credential", name));
+    return entry;
+  }
+
+  private static Map<String, Object> git(GitRules git) {
+    Map<String, Object> data =
+        ordered(
+            "push", list(git.push(), BranchPattern::text),
+            "protect", list(git.protect(), BranchPattern::text));
+    put(data, "land", git.land(), Landing::text);
+    return data;
+  }
+
+  private static Map<String, Object> limits(Limits limits) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    put(data, "memoryBytes", limits.memoryBytes(), bytes -> bytes);
+    put(data, "processes", limits.processes(), number -> number);
+    put(data, "time", limits.time(), TimeLimit::text);
+    put(data, "scratchBytes", limits.scratchBytes(), bytes -> bytes);
+    return data;
+  }
+
+  private static Map<String, Object> layer(LayerState state) {
+    String status =
+        switch (state.status()) {
+          case ABSENT -> "absent";
+          case READ -> "read";
+          case TRUSTED -> "trusted";
+          case UNTRUSTED -> "untrusted";
+        };
+    return ordered("layer", state.layer().label(), "file", state.file(), "status", status);
+  }
+
+  private static Map<String, Object> notice(Notice notice) {
+    Map<String, Object> data = ordered("message", notice.message(), "remedy", notice.remedy());
+    putOrigin(data, notice.origin());
+    return data;
+  }
+
+  private static <T> void put(
+      Map<String, Object> data,
+      String key,
+      Optional<Sourced<T>> value,
+      Function<T, Object> convert) {
+    value.ifPresent(set -> data.put(key, entry(set, convert)));
+  }
+
+  private static <T> List<Map<String, Object>> list(
+      List<Sourced<T>> entries, Function<T, Object> convert) {
+    return entries.stream().map(entry -> entry(entry, convert)).toList();
+  }
+
+  private static <T> Map<String, Object> entry(Sourced<T> entry, Function<T, Object> convert) {
+    Map<String, Object> data = ordered("value", convert.apply(entry.value()));
+    putOrigin(data, entry.origin());
+    return data;
+  }
+
+  private static void putOrigin(Map<String, Object> data, Origin origin) {
+    data.put("layer", origin.layer().label());
+    data.put("file", origin.file());
+    data.put("line", origin.line());
+  }
+
+  /** Takes keys and values by turns. */
+  private static Map<String, Object> ordered(Object... keysAndValues) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      map.put((String) keysAndValues[i], keysAndValues[i + 1]);
+    }
+    return map;
+  }
+}

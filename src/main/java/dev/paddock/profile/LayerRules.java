@@ -1,0 +1,23 @@
+package dev.paddock.profile;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What one layer says, typed and valid in itself.
+ *
+ * @param write empty if the layer does not say what may be written
+ * @param push empty if the layer does not say what may be pushed
+ */
+record LayerRules(
+    Optional<List<Sourced<WriteEntry>>> write,
+    List<Sourced<PathGrant>> read,
+    List<Sourced<PathGrant>> copy,
+    List<Sourced<PathPattern>> hide,
+    NetworkRules network,
+    PortRules ports,
+    Optional<List<Sourced<BranchPattern>>> push,
+    List<Sourced<BranchPattern>> protect,
+    Optional<Sourced<Landing>> land,
+    List<Sourced<VariablePattern>> pass,
+    Limits limits) {}

@@ -1,0 +1,122 @@
+package dev.paddock.profile;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Lays one layer's rules upon another, as the table in this package's description says. No files:
+ * what is in here depends on the rules alone. Not thread-safe.
+ */
+final class LayerStack {
+  private final Notices notices;
+  private final FileLayering files;
+  private final LimitLayering limits;
+  private Profile profile = Profile.NOTHING;
+
+  LayerStack(Notices notices) {
+    this.notices = notices;
+    this.files = new FileLayering(notices);
+    this.limits = new LimitLayering(notices);
+  }
+
+  Profile profile() {
+    return profile;
+  }
+
+  /** Lays a layer upon the others whose owner may widen. */
+  void addOwners(LayerRules rules) {
+    NetworkRules network = profile.network();
+    PortRules ports = profile.ports();
+    GitRules git = profile.git();
+    profile =
+        new Profile(
+            files.owners(profile.files(), rules),
+            new NetworkRules(
+                union(network.allow(), rules.network().allow()),
+                union(network.hosts(), rules.network().hosts())),
+            new PortRules(
+                union(ports.publish(), rules.ports().publish()),
+                union(ports.reach(), rules.ports().reach())),
+            new GitRules(
+                rules.push().orElse(git.push()),
+                union(git.protect(), rules.protect()),
+                limits.ownersLanding(git.land(), rules.land())),
+            new EnvironmentRules(union(profile.environment().pass(), rules.pass())),
+            limits.owners(profile.limits(), rules.limits()));
+  }
+
+  /** Lays the organisation's layer upon the others: its limits bind all that follow. */
+  void addOrganisations(LayerRules rules) {
+    addOwners(rules);
+    limits.setCeiling(rules.limits(), rules.land());
+  }
+
+  /** Lays a project file upon the others that nobody has accepted: it only narrows. */
+  void addUntrusted(LayerRules rules) {
+    NetworkRules network = profile.network();
+    refuse("network.allow", network.allow(), rules.network().allow(), HostPort::text);
+    refuse("network.host", network.hosts(), rules.network().hosts(), HostRule::host);
+    PortRules ports = profile.ports();
+    refuse("ports.publish", ports.publish(), rules.ports().publish(), String::valueOf);
+    refuse("ports.reach", ports.reach(), rules.ports().reach(), String::valueOf);
+    refuse("env.pass", profile.environment().pass(), rules.pass(), VariablePattern::text);
+    refuse("files.read", profile.files().read(), rules.read(), PathGrant::text);
+    refuse("files.copy", profile.files().copy(), rules.copy(), PathGrant::text);
+    GitRules git = profile.git();
+    profile =
+        new Profile(
+            files.untrusted(profile.files(), rules),
+            network,
+            ports,
+            new GitRules(
+                narrowPush(git.push(), rules.push()),
+                union(git.protect(), rules.protect()),
+                limits.untrustedLanding(git.land(), rules.land())),
+            profile.environment(),
+            limits.untrusted(profile.limits(), rules.limits()));
+  }
+
+  /** Returns both, and each value once: as it was said first. */
+  static <T> List<Sourced<T>> union(List<Sourced<T>> below, List<Sourced<T>> more) {
+    List<Sourced<T>> all = new ArrayList<>(below);
+    for (Sourced<T> entry : more) {
+      if (!has(all, entry)) {
+        all.add(entry);
+      }
+    }
+    return all;
+  }
+
+  static <T> boolean has(List<Sourced<T>> list, Sourced<T> entry) {
+    return list.stream().anyMatch(other -> other.value().equals(entry.value()));
+  }
+
+  private <T> void refuse(
+      String key, List<Sourced<T>> below, List<Sourced<T>> asked, Function<T, String> text) {
+    for (Sourced<T> entry : asked) {
+      if (!has(below, entry)) {
+        notices.ignored(key, text.apply(entry.value()), "can add nothing", entry.origin());
+      }
+    }
+  }
+
+  private List<Sourced<BranchPattern>> narrowPush(
+      List<Sourced<BranchPattern>> below, Optional<List<Sourced<BranchPattern>>> asked) {
+    if (asked.isEmpty()) {
+      return below;
+    }
+    List<Sourced<BranchPattern>> kept = new ArrayList<>();
+    for (Sourced<BranchPattern> entry : asked.get()) {
+      if (below.stream().anyMatch(wider -> entry.value().isWithin(wider.value()))) {
+        kept.add(entry);
+        continue;
+      }
+      below.stream().filter(inner -> inner.value().isWithin(entry.value())).forEach(kept::add);
+      notices.ignored(
+          "git.push", entry.value().text(), "reaches beyond what may be pushed", entry.origin());
+    }
+    return union(List.of(), kept);
+  }
+}

@@ -1,0 +1,129 @@
+package dev.paddock.profile;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** Writes a profile as TOML. Not thread-safe. */
+final class TomlDescription {
+  private final List<String> lines = new ArrayList<>();
+
+  List<String> describe(LoadedProfile loaded) {
+    for (LayerState layer : loaded.layers()) {
+      lines.add("# " + layer.layer().label() + ": " + state(layer));
+    }
+    for (Notice notice : loaded.notices()) {
+      lines.add("# " + notice);
+    }
+    Profile profile = loaded.profile();
+    describe(profile.files());
+    describe(profile.network());
+    section("ports");
+    list("publish", profile.ports().publish(), String::valueOf);
+    list("reach", profile.ports().reach(), String::valueOf);
+    describe(profile.git());
+    section("env");
+    list("pass", profile.environment().pass(), pattern -> quote(pattern.text()));
+    describe(profile.limits());
+    return List.copyOf(lines);
+  }
+
+  /** Returns a text as a basic string of TOML, with nothing in it that a terminal obeys. */
+  static String quote(String text) {
+    return '"' + Printable.escape(text.replace("\\", "\\\\").replace("\"", "\\\"")) + '"';
+  }
+
+  private static String state(LayerState layer) {
+    String file = Printable.escape(layer.file());
+    return switch (layer.status()) {
+      case ABSENT -> file + " (none)";
+      case READ -> file;
+      case TRUSTED -> file + " (trusted)";
+      case UNTRUSTED -> file + " (not trusted: it only narrows)";
+    };
+  }
+
+  private void describe(FileRules files) {
+    section("files");
+    list("write", WrittenEntries.of(files), TomlDescription::quote);
+    list("read", files.read(), grant -> quote(grant.text()));
+    list("copy", files.copy(), grant -> quote(grant.text()));
+    list("hide", files.hide(), pattern -> quote(pattern.text()));
+  }
+
+  private void describe(NetworkRules network) {
+    section("network");
+    list("allow", network.allow(), host -> quote(host.text()));
+    Set<String> seen = new HashSet<>();
+    for (Sourced<HostRule> rule : network.hosts()) {
+      String prefix = seen.add(rule.value().host()) ? "" : "# or: ";
+      HostRule host = rule.value();
+      lines.add("");
+      lines.add(prefix + "[network.host." + quote(host.host()) + "]" + comment(rule.origin()));
+      if (!host.methods().isEmpty()) {
+        lines.add(prefix + "methods = " + array(host.methods()));
+      }
+      if (!host.paths().isEmpty()) {
+        lines.add(prefix + "paths = " + array(host.paths()));
+      }
+      host.credential().ifPresent(name -> lines.add(prefix + "credential = " + quote(name)));
+    }
+  }
+
+  private void describe(GitRules git) {
+    section("git");
+    list("push", git.push(), branch -> quote(branch.text()));
+    list("protect", git.protect(), branch -> quote(branch.text()));
+    git.land()
+        .ifPresent(
+            land -> lines.add("land = " + quote(land.value().text()) + comment(land.origin())));
+  }
+
+  private void describe(Limits limits) {
+    section("limits");
+    limit("memory", limits.memoryBytes(), bytes -> quote(ByteSize.text(bytes)));
+    limit("processes", limits.processes(), String::valueOf);
+    limit("time", limits.time(), time -> quote(time.text()));
+    limit("scratch", limits.scratchBytes(), bytes -> quote(ByteSize.text(bytes)));
+  }
+
+  private void section(String name) {
+    lines.add("");
+    lines.add("[" + name + "]");
+  }
+
+  private <T> void list(String key, List<Sourced<T>> entries, Function<T, String> text) {
+    switch (entries.size()) {
+      case 0 -> lines.add(key + " = []");
+      case 1 -> {
+        Sourced<T> only = entries.getFirst();
+        lines.add(key + " = [" + text.apply(only.value()) + "]" + comment(only.origin()));
+      }
+      default -> {
+        lines.add(key + " = [");
+        for (Sourced<T> entry : entries) {
+          lines.add("  " + text.apply(entry.value()) + "," + comment(entry.origin()));
+        }
+        lines.add("]");
+      }
+    }
+  }
+
+  private <T> void limit(String key, Optional<Sourced<T>> limit, Function<T, String> text) {
+    lines.add(
+        limit
+            .map(set -> key + " = " + text.apply(set.value()) + comment(set.origin()))
+            .orElse("# " + key + " is automatic"));
+  }
+
+  private static String array(List<String> texts) {
+    return "[" + String.join(", ", texts.stream().map(TomlDescription::quote).toList()) + "]";
+  }
+
+  private static String comment(Origin origin) {
+    return "  # " + origin.display();
+  }
+}

@@ -1,0 +1,126 @@
+package dev.paddock.profile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ProfileDescriptionTest {
+  private static final String EVERYTHING =
+      """
+      [files]
+      write = [".", "src/a", "*.tfstate*"]
+      read = ["~/.gitconfig", "/opt/a\\"b"]
+      copy = ["~/.m2/repository"]
+      hide = [".env*", "a\\\\*b"]
+      [network]
+      allow = ["db.dev.example:5432"]
+      [network.host."api.example.com"]
+      methods = ["GET"]
+      paths = ["/repos/**"]
+      credential = "read-only"
+      [ports]
+      publish = [3000, 3001]
+      reach = [5432]
+      [git]
+      push = ["feature/*"]
+      protect = ["live"]
+      land = "ask"
+      [env]
+      pass = ["MY_MODE"]
+      [limits]
+      memory = "8G"
+      processes = 1024
+      time = "90m"
+      scratch = "1536M"
+      """;
+
+  @TempDir Path root;
+
+  @Test
+  void aProfileIsShownWithTheOriginOfEachEntry() throws Exception {
+    ProfileFolders folders = new ProfileFolders(root);
+    folders.organisation("[files]\nhide = [\"*.pem\"]\n");
+
+    List<String> lines = ProfileDescription.toml(folders.load());
+
+    assertThat(lines)
+        .contains(
+            "write = [\".\"]  # default",
+            "hide = [\"*.pem\"]  # " + folders.organisation + ":2",
+            "read = []",
+            "  \"main\",  # default",
+            "# memory is automatic",
+            "processes = 4096  # default");
+  }
+
+  @Test
+  void whatIsShownIsAProfileThatSaysTheSame() throws Exception {
+    ProfileFolders folders = new ProfileFolders(root);
+    LoadedProfile first = folders.user(EVERYTHING).load();
+
+    LoadedProfile second =
+        folders.user(String.join("\n", ProfileDescription.toml(first)) + "\n").load();
+
+    assertThat(withoutOrigins(ProfileDescription.data(second)))
+        .isEqualTo(withoutOrigins(ProfileDescription.data(first)));
+    assertThat(second.profile().git().mayPush("other")).isFalse();
+    assertThat(second.profile().files().write()).hasSize(2);
+  }
+
+  @Test
+  void aSecondRuleForAHostIsAComment() throws Exception {
+    ProfileFolders folders = new ProfileFolders(root);
+    folders.organisation("[network.host.\"a.example\"]\nmethods = [\"GET\"]\n");
+    folders.user("[network.host.\"a.example\"]\nmethods = [\"POST\"]\n");
+
+    assertThat(ProfileDescription.toml(folders.load()))
+        .contains("methods = [\"GET\"]", "# or: methods = [\"POST\"]");
+  }
+
+  @Test
+  void programsGetPlainMapsAndLists() throws Exception {
+    LoadedProfile loaded = new ProfileFolders(root).user(EVERYTHING).load();
+
+    Map<String, Object> data = ProfileDescription.data(loaded);
+
+    assertThat(data.keySet())
+        .containsExactly("files", "network", "ports", "git", "env", "limits", "layers", "notices");
+    assertPlain(data);
+    assertThat(data.get("limits").toString())
+        .contains("memoryBytes={value=8589934592, layer=user,");
+  }
+
+  private static void assertPlain(Object value) {
+    switch (value) {
+      case Map<?, ?> map ->
+          map.forEach(
+              (key, entry) -> {
+                assertThat(key).isInstanceOf(String.class);
+                assertPlain(entry);
+              });
+      case List<?> list -> list.forEach(ProfileDescriptionTest::assertPlain);
+      default -> assertThat(value).isInstanceOfAny(String.class, Integer.class, Long.class);
+    }
+  }
+
+  private static Object withoutOrigins(Object value) {
+    return switch (value) {
+      case Map<?, ?> map ->
+          map.entrySet().stream()
+              .filter(
+                  entry ->
+                      !List.of("line", "file", "layer", "layers", "notices")
+                          .contains(entry.getKey()))
+              .map(entry -> entry.getKey() + "=" + withoutOrigins(entry.getValue()))
+              .toList();
+      // Defaults that are said again are the user's then, and in another order.
+      case List<?> list ->
+          list.stream().map(entry -> String.valueOf(withoutOrigins(entry))).sorted().toList();
+      default -> value;
+    };
+  }
+}
