@@ -7,19 +7,26 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
 
 /**
  * Finds the writable files that have a further name where no session may write: outside the
  * project, or in a part of it that is protected or hidden. Names are counted, since nothing tells
  * where the others are.
+ *
+ * <p>One statx a file is most of a scan's cost, so files are looked at in the background, by
+ * batches, while the walk goes on. Batches share nothing that changes; all else is the walk's
+ * thread's.
  */
 final class HardLinkCount {
   private static final int GROUP_OR_OTHERS_WRITE = 0022;
+  private static final int BATCH = 1024;
 
   private final String root;
   private final int callerUid;
-  private final List<String> writable = new ArrayList<>();
+  private final List<CompletableFuture<List<Looked>>> batches = new ArrayList<>();
+  private List<String> batch = new ArrayList<>(BATCH);
 
   HardLinkCount(String root, int callerUid) {
     this.root = root;
@@ -36,7 +43,16 @@ final class HardLinkCount {
 
   /** Adds a regular file that a session may write. */
   void add(String path) {
-    writable.add(path);
+    batch.add(path);
+    if (batch.size() == BATCH) {
+      lookAtBatch();
+    }
+  }
+
+  private void lookAtBatch() {
+    List<String> paths = batch;
+    batch = new ArrayList<>(BATCH);
+    batches.add(CompletableFuture.supplyAsync(() -> paths.stream().map(this::look).toList()));
   }
 
   /**
@@ -46,9 +62,8 @@ final class HardLinkCount {
    */
   List<HardLinked> withNamesElsewhere(BiConsumer<String, LinuxException> failed) {
     Map<File, List<Name>> linked = new HashMap<>();
-    // One statx a file is most of the walk's cost, and they are independent of each other.
-    List<Looked> all = writable.parallelStream().map(this::look).toList();
-    for (Looked looked : all) {
+    lookAtBatch();
+    for (Looked looked : batches.stream().flatMap(b -> b.join().stream()).toList()) {
       switch (looked) {
         case Refused refused -> failed.accept(Names.parent(refused.path()), refused.cause());
         case Name name -> {

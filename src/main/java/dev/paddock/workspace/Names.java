@@ -50,13 +50,17 @@ final class Names {
     if (!name.startsWith(pattern.substring(0, star))) {
       return false;
     }
-    String rest = pattern.substring(star + 1);
-    for (int from = star; from <= name.length(); from++) {
-      if (matches(rest, name.substring(from))) {
-        return true;
+    int at = star;
+    for (int next; (next = pattern.indexOf('*', star + 1)) >= 0; star = next) {
+      String piece = pattern.substring(star + 1, next);
+      int found = name.indexOf(piece, at);
+      if (found < 0) {
+        return false;
       }
+      at = found + piece.length();
     }
-    return false;
+    String last = pattern.substring(star + 1);
+    return name.length() - at >= last.length() && name.endsWith(last);
   }
 
   /** Returns the path of an entry of a directory; the project itself is the empty path. */

@@ -22,7 +22,7 @@ final class RunsOutside {
   private static final String RESOURCE = "runs-outside.txt";
 
   private final Map<String, List<Rule>> byLastName = new HashMap<>();
-  private final List<Rule> byPattern = new ArrayList<>();
+  private final Map<Character, List<Rule>> byFirstCharacter = new HashMap<>();
   private final Map<String, List<Rule>> byLeadingName = new HashMap<>();
   private final Map<String, Rule> bareNames = new HashMap<>();
   private final Set<String> dependencies = new HashSet<>();
@@ -39,7 +39,8 @@ final class RunsOutside {
 
   private void addProtected(Rule rule) {
     if (rule.lastSegment().indexOf('*') >= 0) {
-      byPattern.add(rule);
+      char first = rule.lastSegment().charAt(0);
+      byFirstCharacter.computeIfAbsent(first, character -> new ArrayList<>()).add(rule);
     } else {
       byLastName.computeIfAbsent(rule.lastSegment(), name -> new ArrayList<>()).add(rule);
     }
@@ -78,10 +79,16 @@ final class RunsOutside {
     if (found == null && kind == Kind.SYMBOLIC_LINK) {
       found = firstFit(byLeadingName.get(foldedName), foldedParent, kind, inDependencies);
     }
-    if (found != null || inDependencies) {
+    if (found != null || inDependencies || foldedName.isEmpty()) {
       return found;
     }
-    for (Rule rule : byPattern) {
+    found = firstPattern(foldedName.charAt(0), foldedParent, foldedName, kind);
+    return found != null ? found : firstPattern('*', foldedParent, foldedName, kind);
+  }
+
+  private @Nullable Rule firstPattern(
+      char first, String foldedParent, String foldedName, Kind kind) {
+    for (Rule rule : byFirstCharacter.getOrDefault(first, List.of())) {
       if (Names.matches(rule.lastSegment(), foldedName) && fits(rule, foldedParent, kind, false)) {
         return rule;
       }
