@@ -13,13 +13,15 @@ final class Names {
    * file systems ignore are left out, as git's own check of ".git" does.
    */
   static String fold(String name) {
+    boolean upper = false;
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);
-      if (c >= 0x80 || (c >= 'A' && c <= 'Z')) {
+      if (c >= 0x80) {
         return foldSlowly(name);
       }
+      upper |= c >= 'A' && c <= 'Z';
     }
-    return name;
+    return upper ? name.toLowerCase(Locale.ROOT) : name;
   }
 
   private static String foldSlowly(String name) {

@@ -91,7 +91,7 @@ final class ProjectScan {
 
   private void visit(Place place, DirectoryReader reader) throws LinuxException {
     List<Entry> entries = reader.list(absolute(place.path()));
-    List<Protected> parts = isBareRepository(entries) ? new ArrayList<>() : null;
+    List<Protected> parts = BareRepository.isOne(entries) ? new ArrayList<>() : null;
     for (Entry entry : entries) {
       String name = Names.fold(entry.name());
       Rule rule = table.match(place.folded(), name, entry.kind(), place.dependencies());
@@ -175,29 +175,6 @@ final class ProjectScan {
       failed(Names.parent(path), e);
       return false;
     }
-  }
-
-  /**
-   * As git's is_git_directory() sees it: HEAD, and objects and refs (or a pointer to where they
-   * are). Git follows links there, so their kind does not matter.
-   */
-  private static boolean isBareRepository(List<Entry> entries) {
-    boolean head = false;
-    boolean common = false;
-    int stores = 0;
-    for (Entry entry : entries) {
-      int length = entry.name().length();
-      if (length < 4 || length > 9) {
-        continue;
-      }
-      switch (Names.fold(entry.name())) {
-        case "head" -> head |= entry.kind() != Kind.DIRECTORY;
-        case "commondir" -> common |= entry.kind() != Kind.DIRECTORY;
-        case "objects", "refs" -> stores++;
-        default -> {}
-      }
-    }
-    return head && (common || stores >= 2);
   }
 
   private void failed(String directory, LinuxException e) {
