@@ -1,0 +1,81 @@
+package dev.paddock.workspace;
+
+import dev.paddock.workspace.Inventory.Unreadable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Collectors;
+
+/** The conditions under which no session may start. */
+final class Refusals {
+  private Refusals() {}
+
+  /** Returns the project's real path, if it can be a project. */
+  static String realPath(Path project, Path state) {
+    Path real;
+    try {
+      real = project.toRealPath();
+    } catch (IOException e) {
+      throw new WorkspaceException(
+          "The project " + project + " can't be found; name a directory that exists", e);
+    }
+    if (!Files.isDirectory(real) || real.getParent() == null) {
+      throw new WorkspaceException(real + " can't be a project; name a directory of your work");
+    }
+    if (state.startsWith(real)) {
+      throw new WorkspaceException(
+          "Paddock's state directory "
+              + state
+              + " lies in the project "
+              + real
+              + ", where a session could write it; name another one, or a smaller project");
+    }
+    return real.toString();
+  }
+
+  static void requireClean(QuarantineReport report, Path state) {
+    if (!report.findings().isEmpty()) {
+      throw new WorkspaceException(
+          "A session that was killed left things in "
+              + report.project()
+              + " that would run outside and can't be moved away: "
+              + report.findings().stream().map(Finding::toString).collect(Collectors.joining("; "))
+              + ". Remove them; or, to keep them, delete "
+              + state.resolve("sessions").resolve(report.session()));
+    }
+  }
+
+  static void requireReadable(String root, Inventory inventory) {
+    for (Unreadable closed : inventory.unreadable()) {
+      if (closed.changeable()) {
+        throw new WorkspaceException(
+            "The directory "
+                + (root + "/" + closed.path())
+                + " can't be looked through, but a session could open it ("
+                + closed.cause()
+                + "); make it readable (chmod u+rwx), or remove it");
+      }
+    }
+    for (Protected one : inventory.protectedPaths()) {
+      if (one.target() instanceof LinkTarget.Unreadable) {
+        throw new WorkspaceException(
+            root
+                + "/"
+                + one.path()
+                + " is a link that leads through a name which is not UTF-8, so what it leads to"
+                + " can't be protected; rename that, or remove the link");
+      }
+    }
+  }
+
+  static void requireSeparated(String root, Inventory inventory) {
+    if (!inventory.hardLinked().isEmpty()) {
+      throw new WorkspaceException(
+          root
+              + "/"
+              + inventory.hardLinked().getFirst().path()
+              + " was linked again while its links were separated; end what writes the project,"
+              + " and start again");
+    }
+  }
+}

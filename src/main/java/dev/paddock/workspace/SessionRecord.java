@@ -1,0 +1,36 @@
+package dev.paddock.workspace;
+
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What is known of a session's project from before the session: whatever else runs outside and is
+ * there afterwards, the session may have made.
+ *
+ * @param id made of letters, digits and hyphens
+ * @param project the project's real path
+ * @param projectIdentity by which the project is found again after it was renamed
+ */
+public record SessionRecord(
+    String id,
+    String project,
+    Identity projectIdentity,
+    Instant started,
+    List<Protected> known,
+    List<BareRepository> knownRepositories) {
+
+  public SessionRecord {
+    known = List.copyOf(known);
+    knownRepositories = List.copyOf(knownRepositories);
+  }
+
+  /** Tells whether an absolute path lies in this session's project. */
+  boolean contains(String absolutePath) {
+    return absolutePath.equals(project) || absolutePath.startsWith(project + "/");
+  }
+
+  /** Tells whether the projects of two sessions share files. */
+  boolean overlaps(String otherProject) {
+    return contains(otherProject) || project.startsWith(otherProject + "/");
+  }
+}

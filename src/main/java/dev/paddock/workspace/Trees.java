@@ -1,0 +1,95 @@
+package dev.paddock.workspace;
+
+import dev.paddock.linux.DirectoryReader;
+import dev.paddock.linux.DirectoryReader.Entry;
+import dev.paddock.linux.FileNames;
+import dev.paddock.linux.FileStatus;
+import dev.paddock.linux.FileSystemCalls;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+
+/**
+ * Copies and removes whole trees; symbolic links are things of their own and never followed. Names
+ * below may be no text; the tree's own path must be.
+ */
+final class Trees {
+  private static final int OWNER_ALL = 0700;
+  private static final int OWNER_READ = 0400;
+
+  private Trees() {}
+
+  /** Copies with modes, times and user attributes; the target must not exist. */
+  static void copy(Path source, Path target) throws IOException {
+    FileStatus status = FileStatus.of(source.toString());
+    if (status.isDirectory()) {
+      copyDirectory(source, target, status);
+      return;
+    }
+    if (status.isRegularFile() && (status.mode() & OWNER_READ) == 0) {
+      PrivateFiles.chmod(source, status.mode() | OWNER_READ);
+    }
+    Files.copy(source, target, StandardCopyOption.COPY_ATTRIBUTES, LinkOption.NOFOLLOW_LINKS);
+    if (status.isRegularFile()) {
+      PrivateFiles.chmod(target, status.mode());
+    }
+  }
+
+  private static void copyDirectory(Path source, Path target, FileStatus status)
+      throws IOException {
+    FileTime modified = Files.getLastModifiedTime(source, LinkOption.NOFOLLOW_LINKS);
+    openUp(source.toString(), status);
+    FileSystemCalls.makeDirectory(target.toString(), OWNER_ALL);
+    for (Entry entry : list(source.toString())) {
+      if (FileNames.isPlain(entry.name())) {
+        copy(source.resolve(entry.name()), target.resolve(entry.name()));
+      } else {
+        copyUnderPlainName(source, target, entry.name());
+      }
+    }
+    Files.setLastModifiedTime(target, modified);
+    PrivateFiles.chmod(target, status.mode());
+  }
+
+  /** A name that is no text can be renamed, but not opened: it is given another while copying. */
+  private static void copyUnderPlainName(Path source, Path target, String name) throws IOException {
+    String from = FreshName.temporary(source.toString());
+    String to = FreshName.temporary(target.toString());
+    FreshName.rename(source + "/" + name, from);
+    try {
+      copy(Path.of(from), Path.of(to));
+      FreshName.rename(to, target + "/" + name);
+    } finally {
+      FreshName.rename(from, source + "/" + name);
+    }
+  }
+
+  /** Removes a file or a tree, also where directories are closed to their owner. */
+  static void remove(String path) throws IOException {
+    FileStatus status = FileStatus.of(path);
+    if (status.isDirectory()) {
+      openUp(path, status);
+      for (Entry entry : list(path)) {
+        remove(path + "/" + entry.name());
+      }
+    }
+    FileSystemCalls.remove(path, status.isDirectory());
+  }
+
+  /** Gives the owner access to a directory, if its name lets us. */
+  static void openUp(String path, FileStatus status) throws IOException {
+    if ((status.mode() & OWNER_ALL) != OWNER_ALL && FileNames.isPlain(path)) {
+      PrivateFiles.chmod(Path.of(path), status.mode() | OWNER_ALL);
+    }
+  }
+
+  private static List<Entry> list(String directory) throws IOException {
+    try (DirectoryReader reader = new DirectoryReader()) {
+      return reader.list(directory);
+    }
+  }
+}

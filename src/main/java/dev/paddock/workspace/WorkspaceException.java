@@ -1,0 +1,17 @@
+package dev.paddock.workspace;
+
+/**
+ * The workspace can't be guarded, so no session may start, or a thing can't be given back. The
+ * message names what happened and what to do.
+ */
+public final class WorkspaceException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  WorkspaceException(String message) {
+    super(message);
+  }
+
+  WorkspaceException(String message, Throwable cause) {
+    super(message + " (" + cause.getMessage() + ")", cause);
+  }
+}
