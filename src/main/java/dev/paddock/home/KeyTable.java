@@ -1,0 +1,76 @@
+package dev.paddock.home;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * The keys of one kind of settings file that are known to be harmless: a table under {@code
+ * settings/}. Keys are lists of parts, because a part may contain dots. Immutable.
+ */
+final class KeyTable {
+  /** What a value must be beside harmless. */
+  enum Kind {
+    PLAIN,
+    /** A program's bare name, or a path that a session has. */
+    PATH,
+    /** A git alias that calls git itself. */
+    ALIAS
+  }
+
+  private record Row(List<Pattern> parts, boolean open, Kind kind) {
+    boolean matches(List<String> key) {
+      if (open ? key.size() < parts.size() : key.size() != parts.size()) {
+        return false;
+      }
+      for (int i = 0; i < parts.size(); i++) {
+        if (!parts.get(i).matcher(key.get(i)).matches()) {
+          return false;
+        }
+      }
+      return true;
+    }
+  }
+
+  private final List<Row> rows = new ArrayList<>();
+
+  /** Reads the table {@code settings/NAME.txt}. */
+  static KeyTable named(String name) {
+    KeyTable table = new KeyTable();
+    for (List<String> words : TextTable.rows("settings/" + name + ".txt")) {
+      table.rows.add(row(words));
+    }
+    return table;
+  }
+
+  /** Returns what the value of a key must be; empty if the key is not known. */
+  Optional<Kind> kind(List<String> key) {
+    return rows.stream().filter(row -> row.matches(key)).findFirst().map(Row::kind);
+  }
+
+  private static Row row(List<String> words) {
+    String key = words.getFirst();
+    Kind kind =
+        words.size() == 1
+            ? Kind.PLAIN
+            : switch (words.get(1)) {
+              case "path" -> Kind.PATH;
+              case "alias" -> Kind.ALIAS;
+              default -> throw new IllegalStateException("unknown kind of value: " + words);
+            };
+    List<Pattern> parts = new ArrayList<>();
+    for (String part : key.split("\\.")) {
+      parts.add(glob(part));
+    }
+    return new Row(List.copyOf(parts), key.endsWith("**"), kind);
+  }
+
+  private static Pattern glob(String part) {
+    StringBuilder regex = new StringBuilder();
+    for (String literal : part.replace("**", "*").split("((?<=\\*)|(?=\\*))")) {
+      regex.append(literal.equals("*") ? ".*" : Pattern.quote(literal));
+    }
+    return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+  }
+}
