@@ -117,7 +117,7 @@ final class Boundary {
       }
       boolean usable =
           Files.isDirectory(source, LinkOption.NOFOLLOW_LINKS)
-              || inHome && Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS);
+              || (inHome && Files.isRegularFile(source, LinkOption.NOFOLLOW_LINKS));
       return usable ? new Answer.Shown(source) : new Answer.Absent();
     } catch (FileSystemLoopException e) {
       return new Answer.Refused(SECOND_LINK);
@@ -145,7 +145,7 @@ final class Boundary {
 
   private boolean secretPlace(Path path) {
     return neverInHome.stream().anyMatch(never -> overlap(path, never))
-        || !inHome(path) && neverOutside.stream().anyMatch(never -> overlap(path, never));
+        || (!inHome(path) && neverOutside.stream().anyMatch(never -> overlap(path, never)));
   }
 
   private boolean isAnotherHome(Path path) {

@@ -54,7 +54,7 @@ final class Folders {
   }
 
   private void path() {
-    for (String entry : request.environment().getOrDefault("PATH", "").split(":")) {
+    for (String entry : request.environment().getOrDefault("PATH", "").split(":", -1)) {
       request
           .path(entry)
           .filter(folder -> folder.startsWith(request.home()))

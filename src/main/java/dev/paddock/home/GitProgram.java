@@ -126,7 +126,8 @@ final class GitProgram {
 
   private List<Path> trustedFolders() {
     List<Path> folders = new ArrayList<>();
-    for (String entry : request.environment().getOrDefault("PATH", "/usr/bin:/bin").split(":")) {
+    for (String entry :
+        request.environment().getOrDefault("PATH", "/usr/bin:/bin").split(":", -1)) {
       request.path(entry).filter(folder -> !inProject(folder)).ifPresent(folders::add);
     }
     return folders;

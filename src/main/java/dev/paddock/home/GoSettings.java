@@ -11,7 +11,7 @@ final class GoSettings implements SettingsFormat {
   @Override
   public String rewrite(byte[] file, Sieve sieve) throws MalformedSettingsException {
     StringBuilder out = new StringBuilder();
-    for (String line : SettingsText.of(file).split("\\R")) {
+    for (String line : SettingsText.of(file).split("\\R", -1)) {
       int equals = line.indexOf('=');
       if (equals > 0 && Character.isLetter(line.charAt(0))) {
         String name = line.substring(0, equals);

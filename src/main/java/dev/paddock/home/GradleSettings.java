@@ -33,7 +33,8 @@ final class GradleSettings implements SettingsFormat {
 
   private static String escaped(String text) {
     StringBuilder out = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '\n' -> out.append("\\n");
         case '\t' -> out.append("\\t");

@@ -91,7 +91,7 @@ final class HomePlanner {
   }
 
   private static boolean holds(HomeEntry folder, HomeEntry entry) {
-    return !isCopy(folder) && folder != entry && entry.path().startsWith(folder.path());
+    return !isCopy(folder) && entry.path().startsWith(folder.path());
   }
 
   private HomePlan nothing(String reason) {
@@ -102,7 +102,7 @@ final class HomePlanner {
   private static int user() throws IOException {
     return Files.readAllLines(Path.of("/proc/self/status")).stream()
         .filter(line -> line.startsWith("Uid:"))
-        .map(line -> Integer.parseInt(line.split("\\s+")[2]))
+        .map(line -> Integer.parseInt(line.split("\\s+", -1)[2]))
         .findFirst()
         .orElseThrow(() -> new IOException("/proc/self/status does not name the user"));
   }

@@ -60,7 +60,7 @@ final class KeyTable {
               default -> throw new IllegalStateException("unknown kind of value: " + words);
             };
     List<Pattern> parts = new ArrayList<>();
-    for (String part : key.split("\\.")) {
+    for (String part : key.split("\\.", -1)) {
       parts.add(glob(part));
     }
     return new Row(List.copyOf(parts), key.endsWith("**"), kind);
@@ -68,7 +68,7 @@ final class KeyTable {
 
   private static Pattern glob(String part) {
     StringBuilder regex = new StringBuilder();
-    for (String literal : part.replace("**", "*").split("((?<=\\*)|(?=\\*))")) {
+    for (String literal : part.replace("**", "*").split("((?<=\\*)|(?=\\*))", -1)) {
       regex.append(literal.equals("*") ? ".*" : Pattern.quote(literal));
     }
     return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);

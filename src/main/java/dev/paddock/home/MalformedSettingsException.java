@@ -2,6 +2,8 @@ package dev.paddock.home;
 
 /** A settings file that can't be understood. The message never quotes the file. */
 final class MalformedSettingsException extends Exception {
+  private final String problem;
+
   /**
    * Makes it.
    *
@@ -9,5 +11,10 @@ final class MalformedSettingsException extends Exception {
    */
   MalformedSettingsException(String problem) {
     super(problem);
+    this.problem = problem;
+  }
+
+  String problem() {
+    return problem;
   }
 }

@@ -48,7 +48,7 @@ final class MavenSettings implements SettingsFormat {
       rewritten.xml().ifPresent(inner::append);
       spoiled |= rewritten.spoilsParent();
     }
-    if (inner.isEmpty() || spoiled && path.size() > 2) {
+    if (inner.isEmpty() || (spoiled && path.size() > 2)) {
       return new Rewritten(Optional.empty(), false);
     }
     String name = element.name();

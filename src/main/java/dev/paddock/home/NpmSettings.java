@@ -12,7 +12,7 @@ final class NpmSettings implements SettingsFormat {
   @Override
   public String rewrite(byte[] file, Sieve sieve) throws MalformedSettingsException {
     StringBuilder out = new StringBuilder();
-    for (String line : SettingsText.of(file).split("[\\r\\n]+")) {
+    for (String line : SettingsText.of(file).split("[\\r\\n]+", -1)) {
       String setting = withoutComment(line).strip();
       if (setting.startsWith("[")) {
         break;
@@ -50,8 +50,8 @@ final class NpmSettings implements SettingsFormat {
     String bare = text.strip();
     boolean quoted =
         bare.length() >= 2
-            && (bare.startsWith("\"") && bare.endsWith("\"")
-                || bare.startsWith("'") && bare.endsWith("'"));
+            && ((bare.startsWith("\"") && bare.endsWith("\""))
+                || (bare.startsWith("'") && bare.endsWith("'")));
     return quoted ? bare.substring(1, bare.length() - 1) : bare;
   }
 }

@@ -94,7 +94,7 @@ final class OwnSettings {
       tell(path, sieve);
       return entry(path, text);
     } catch (MalformedSettingsException e) {
-      files.refuse(path, e.getMessage());
+      files.refuse(path, e.problem());
       return Optional.empty();
     }
   }

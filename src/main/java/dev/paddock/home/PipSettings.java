@@ -14,7 +14,7 @@ final class PipSettings implements SettingsFormat {
   @Override
   public String rewrite(byte[] file, Sieve sieve) throws MalformedSettingsException {
     Sections sections = new Sections(sieve);
-    for (String line : SettingsText.of(file).split("\\R")) {
+    for (String line : SettingsText.of(file).split("\\R", -1)) {
       String bare = line.strip();
       if (bare.isEmpty() || bare.startsWith("#") || bare.startsWith(";")) {
         continue;

@@ -62,7 +62,7 @@ final class SecretDetector {
     for (int i = 1; i < signs.length(); i++) {
       char before = signs.charAt(i - 1);
       char here = signs.charAt(i);
-      if (isDigit(before) != isDigit(here) || isSmall(before) && isCapital(here)) {
+      if (isDigit(before) != isDigit(here) || (isSmall(before) && isCapital(here))) {
         changes++;
       }
     }

@@ -71,7 +71,7 @@ final class Sieve {
   private boolean fits(Kind kind, String value) {
     return switch (kind) {
       case PLAIN -> true;
-      case PATH -> !value.contains("/") && !value.startsWith("~") || isVisible(value);
+      case PATH -> (!value.contains("/") && !value.startsWith("~")) || isVisible(value);
       case ALIAS -> !value.isEmpty() && Character.isLetter(value.strip().codePointAt(0));
     };
   }

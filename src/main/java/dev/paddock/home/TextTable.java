@@ -30,6 +30,6 @@ final class TextTable {
 
   /** Returns the lines of a table, each split into its words. */
   static List<List<String>> rows(String name) {
-    return lines(name).stream().map(line -> List.of(line.split("\\s+"))).toList();
+    return lines(name).stream().map(line -> List.of(line.split("\\s+", -1))).toList();
   }
 }

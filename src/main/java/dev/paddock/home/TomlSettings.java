@@ -43,7 +43,7 @@ final class TomlSettings implements SettingsFormat {
       List<String> inner = plus(path, key);
       switch (table.get(List.of(key))) {
         case TomlTable t -> table(t, inner, "\n[" + dotted(inner) + "]\n", sieve, out);
-        case TomlArray a when a.containsTables() && !a.isEmpty() -> {
+        case TomlArray a when holdsTables(a) -> {
           for (int i = 0; i < a.size(); i++) {
             table(a.getTable(i), inner, "\n[[" + dotted(inner) + "]]\n", sieve, out);
           }
@@ -67,7 +67,7 @@ final class TomlSettings implements SettingsFormat {
 
   /** An array is given whole or not at all: half a command line means something else. */
   private static Optional<String> array(TomlArray array, List<String> path, Sieve sieve) {
-    if (array.containsTables() && !array.isEmpty()) {
+    if (holdsTables(array)) {
       return Optional.empty();
     }
     List<String> values = new ArrayList<>();
@@ -85,6 +85,10 @@ final class TomlSettings implements SettingsFormat {
     return array.isEmpty() || sieve.pass(path, String.join(" ", words)).isEmpty()
         ? Optional.empty()
         : Optional.of("[" + String.join(", ", values) + "]");
+  }
+
+  private static boolean holdsTables(TomlArray array) {
+    return !array.isEmpty() && array.toList().stream().allMatch(TomlTable.class::isInstance);
   }
 
   private static String dotted(List<String> path) {

@@ -29,7 +29,7 @@ final class ValueFilter {
 
   /** Returns the value without user info; empty if it must stay outside. */
   Optional<String> clean(String value) {
-    if (value.chars().anyMatch(c -> c < ' ' && c != '\t' && c != '\n' || c == 0x7f)
+    if (value.chars().anyMatch(c -> (c < ' ' && c != '\t' && c != '\n') || c == 0x7f)
         || REFERENCE.matcher(value).find()) {
       return Optional.empty();
     }
