@@ -7,6 +7,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -30,12 +31,14 @@ final class Boundary {
     this.user = user;
     this.links = new LinkWalk(request.home(), realHome, user);
     Path realState = real(request.stateDirectory());
+    Places places = new Places(request, Map.of());
     for (String line : TextTable.lines("never.txt")) {
       if (line.startsWith("/")) {
         neverOutside.add(Path.of(line));
       } else {
-        neverInHome.add(request.home().resolve(line));
         neverInHome.add(realHome.resolve(line));
+        // XDG variables move credentials as well as caches.
+        places.of(line).forEach(place -> neverInHome.add(place.path()));
       }
     }
     neverInHome.add(request.stateDirectory());
@@ -80,6 +83,9 @@ final class Boundary {
    * never shown, since its content is looked through; a link must not lead to such a place.
    */
   Answer file(Path path) {
+    if (!Files.exists(path)) {
+      return new Answer.Absent();
+    }
     try {
       Path source = links.realPath(path);
       boolean elsewhere = !source.equals(realHome.resolve(request.home().relativize(path)));

@@ -135,10 +135,17 @@ final class GitProgram {
 
   private boolean inProject(Path path) {
     try {
-      return path.startsWith(request.project())
-          || path.toRealPath().startsWith(request.project().toRealPath());
+      return path.startsWith(request.project()) || path.toRealPath().startsWith(realProject());
     } catch (IOException e) {
       return true;
+    }
+  }
+
+  private Path realProject() {
+    try {
+      return request.project().toRealPath();
+    } catch (IOException e) {
+      return request.project();
     }
   }
 }

@@ -3,7 +3,6 @@ package dev.paddock.home;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * The keys of one kind of settings file that are known to be harmless: a table under {@code
@@ -19,13 +18,13 @@ final class KeyTable {
     ALIAS
   }
 
-  private record Row(List<Pattern> parts, boolean open, Kind kind) {
+  private record Row(List<Part> parts, boolean open, Kind kind) {
     boolean matches(List<String> key) {
       if (open ? key.size() < parts.size() : key.size() != parts.size()) {
         return false;
       }
       for (int i = 0; i < parts.size(); i++) {
-        if (!parts.get(i).matcher(key.get(i)).matches()) {
+        if (!parts.get(i).matches(key.get(i))) {
           return false;
         }
       }
@@ -59,18 +58,29 @@ final class KeyTable {
               case "alias" -> Kind.ALIAS;
               default -> throw new IllegalStateException("unknown kind of value: " + words);
             };
-    List<Pattern> parts = new ArrayList<>();
+    List<Part> parts = new ArrayList<>();
     for (String part : key.split("\\.", -1)) {
-      parts.add(glob(part));
+      parts.add(Part.of(part));
     }
     return new Row(List.copyOf(parts), key.endsWith("**"), kind);
   }
 
-  private static Pattern glob(String part) {
-    StringBuilder regex = new StringBuilder();
-    for (String literal : part.replace("**", "*").split("((?<=\\*)|(?=\\*))", -1)) {
-      regex.append(literal.equals("*") ? ".*" : Pattern.quote(literal));
+  /** Plain text comparisons: compiling a hundred expressions would cost more than all matching. */
+  private record Part(String before, boolean star, String after) {
+    static Part of(String part) {
+      int star = part.indexOf('*');
+      return star < 0
+          ? new Part(part, false, "")
+          : new Part(part.substring(0, star), true, part.substring(part.lastIndexOf('*') + 1));
     }
-    return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+    boolean matches(String text) {
+      if (!star) {
+        return text.equalsIgnoreCase(before);
+      }
+      return text.length() >= before.length() + after.length()
+          && text.regionMatches(true, 0, before, 0, before.length())
+          && text.regionMatches(true, text.length() - after.length(), after, 0, after.length());
+    }
   }
 }

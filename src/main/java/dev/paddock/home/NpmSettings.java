@@ -5,8 +5,7 @@ import java.util.List;
 /**
  * {@code ~/.npmrc}: the "ini" dialect of npm. A key without value means true; a semicolon or number
  * sign begins a comment anywhere; what follows a section header belongs to no setting of npm.
- *
- * @see <a href="https://docs.npmjs.com/cli/configuring-npm/npmrc">npmrc</a>
+ * Source: npmrc(5) and the npm package "ini".
  */
 final class NpmSettings implements SettingsFormat {
   @Override

@@ -100,14 +100,15 @@ final class OwnSettings {
   }
 
   private Optional<String> kept(Kind kind, String key) {
-    Sieve sieve = sieve(kind.table(), _ -> true);
     Optional<byte[]> file = files.read(request.home().resolve(kind.place()));
-    if (file.isPresent()) {
-      try {
-        kind.format().rewrite(file.get(), sieve);
-      } catch (MalformedSettingsException e) {
-        return Optional.empty(); // told when it is rewritten
-      }
+    if (file.isEmpty()) {
+      return Optional.empty();
+    }
+    Sieve sieve = sieve(kind.table(), _ -> true);
+    try {
+      kind.format().rewrite(file.get(), sieve);
+    } catch (MalformedSettingsException e) {
+      return Optional.empty(); // told when it is rewritten
     }
     return sieve.kept(key);
   }

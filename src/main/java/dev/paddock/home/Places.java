@@ -63,8 +63,12 @@ final class Places {
 
   /** GOPATH may be a list; no other of these variables may hold a colon in practice. */
   private List<Place> inVariable(String variable, String rest) {
+    String values = variables.getOrDefault(variable, "");
+    if (values.isEmpty()) {
+      return List.of();
+    }
     List<Place> places = new ArrayList<>();
-    for (String value : variables.getOrDefault(variable, "").split(":", -1)) {
+    for (String value : values.split(":", -1)) {
       request
           .path(value)
           .flatMap(folder -> resolve(folder, rest))

@@ -22,8 +22,11 @@ final class SecretDetector {
   private static final int FEWEST_DIGITS = 3;
   private static final double RANDOM_CHANGES = 0.22;
 
-  private final List<Pattern> shapes =
-      TextTable.lines("secret-shapes.txt").stream().map(Pattern::compile).toList();
+  /** Compiled when the first text is looked at: an empty HOME has none. */
+  private static final class Shapes {
+    static final List<Pattern> ALL =
+        TextTable.lines("secret-shapes.txt").stream().map(Pattern::compile).toList();
+  }
 
   /** Tells whether a key is the name of a secret. */
   boolean namesSecret(String key) {
@@ -32,7 +35,7 @@ final class SecretDetector {
 
   /** Tells whether a secret may be anywhere in the text. */
   boolean findsIn(String text) {
-    if (shapes.stream().anyMatch(shape -> shape.matcher(text).find())) {
+    if (Shapes.ALL.stream().anyMatch(shape -> shape.matcher(text).find())) {
       return true;
     }
     Matcher words = WORD.matcher(text);

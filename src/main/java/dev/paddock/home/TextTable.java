@@ -5,9 +5,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** A list that people read and correct: a text file beside the classes, one item a line. */
 final class TextTable {
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("\\s+");
+
   private TextTable() {}
 
   /**
@@ -30,6 +33,6 @@ final class TextTable {
 
   /** Returns the lines of a table, each split into its words. */
   static List<List<String>> rows(String name) {
-    return lines(name).stream().map(line -> List.of(line.split("\\s+", -1))).toList();
+    return lines(name).stream().map(line -> List.of(BETWEEN_WORDS.split(line))).toList();
   }
 }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -167,6 +168,16 @@ class FoldersTest {
   }
 
   @Test
+  void credentialsThatAVariableMovesAreGuardedThere() {
+    host.folder("cfg/gh");
+    host.environment.put("XDG_CONFIG_HOME", host.home + "/cfg");
+    host.environment.put("PATH", host.home + "/cfg:" + host.home + "/cfg/gh");
+
+    assertThat(host.plan().entries()).isEmpty();
+    assertThat(host.plan().notices()).hasSize(2);
+  }
+
+  @Test
   void aJdkOfTheSystemIsNotRepeated() {
     host.environment.put("JAVA_HOME", "/usr/lib");
 
@@ -265,7 +276,7 @@ class FoldersTest {
     HomeRequest request =
         new HomeRequest(
             alias,
-            java.util.Map.of("PIP_CACHE_DIR", real.home + "/.ssh"),
+            Map.of("PIP_CACHE_DIR", real.home + "/.ssh"),
             List.of(),
             real.state,
             real.project);

@@ -126,7 +126,7 @@ class SettingsFormatsTest {
             index = "sparse+https://u:canary@cargo.example.com/index/"
             token = "canary"
             credential-provider = ["cargo:token-from-stdout", "canary"]
-            [source.crates-io]
+            [source.upstream]
             replace-with = "mirror"
             [source.mirror]
             registry = 'https://mirror.example.com/"x'
@@ -154,7 +154,7 @@ class SettingsFormatsTest {
             "build.rustflags",
             "build.rustc-wrapper",
             "registries.mine.index",
-            "source.crates-io.replace-with",
+            "source.upstream.replace-with",
             "source.mirror.registry",
             "target.x86_64-unknown-linux-gnu.linker",
             "alias.b",
@@ -238,6 +238,20 @@ class SettingsFormatsTest {
         .isEqualTo(
             "GOPROXY=https://go.example.com,https://two.example.com|direct\n"
                 + "GOPRIVATE=git.example.com/*\nGOFLAGS=-mod=mod\n");
+  }
+
+  @Test
+  void aSecretInAKeyIsFoundToo() throws Exception {
+    assertThat(
+            rewrite(
+                new TomlSettings(),
+                "cargo",
+                "[registries.ghp_canarycanarycanary]\nindex = 'https://a.example.com'\n"
+                    + "[source.'https://u:canary@b.example.com']\nreplace-with = 'x'\n"))
+        .isEmpty();
+    assertThat(
+            rewrite(new NpmSettings(), "npm", "@npm_canarycanary:registry=https://a.example.com"))
+        .isEmpty();
   }
 
   @Test
