@@ -13,7 +13,7 @@ final class OuterFirst {
   /** Sorts by depth and path, and drops what goes along with a directory around it. */
   static List<Candidate> sorted(List<Candidate> candidates) {
     List<Candidate> order = new ArrayList<>(candidates);
-    order.sort(Comparator.comparingInt(OuterFirst::depth).thenComparing(Candidate::path));
+    order.sort(Comparator.comparingLong(OuterFirst::depth).thenComparing(Candidate::path));
     Set<String> paths = new HashSet<>();
     List<Candidate> outer = new ArrayList<>();
     for (Candidate candidate : order) {
@@ -33,11 +33,7 @@ final class OuterFirst {
     return false;
   }
 
-  private static long slashes(String path) {
-    return path.chars().filter(c -> c == '/').count();
-  }
-
-  private static int depth(Candidate candidate) {
-    return (int) slashes(candidate.path());
+  private static long depth(Candidate candidate) {
+    return candidate.path().chars().filter(c -> c == '/').count();
   }
 }
