@@ -80,7 +80,17 @@ public final class MachineChecks {
 
   private static Finding networkAndMounts() throws IOException {
     Trial trial =
-        Trial.of("unshare", "--user", "--map-root-user", "--net", "--mount", "mount", "-t", "tmpfs", "t", "/mnt");
+        Trial.of(
+            "unshare",
+            "--user",
+            "--map-root-user",
+            "--net",
+            "--mount",
+            "mount",
+            "-t",
+            "tmpfs",
+            "t",
+            "/mnt");
     return trial.succeeded()
         ? Finding.works("network and mount namespaces", "can be made and used")
         : UserNamespaces.explain(trial.lastLine());
@@ -108,12 +118,22 @@ public final class MachineChecks {
     String name = "a /proc of its own";
     Trial trial =
         Trial.of(
-            BWRAP, "--unshare-user", "--unshare-pid", "--ro-bind", "/", "/", "--proc", "/proc", "true");
+            BWRAP,
+            "--unshare-user",
+            "--unshare-pid",
+            "--ro-bind",
+            "/",
+            "/",
+            "--proc",
+            "/proc",
+            "true");
     return trial.succeeded()
         ? Finding.works(name, "can be mounted")
         : Finding.missing(
             name,
-            "the kernel refuses it (" + trial.lastLine() + "): parts of /proc are masked, as in a container",
+            "the kernel refuses it ("
+                + trial.lastLine()
+                + "): parts of /proc are masked, as in a container",
             "Start the container with --security-opt systempaths=unconfined");
   }
 
@@ -124,12 +144,22 @@ public final class MachineChecks {
             + " mount -t overlay o -o lowerdir=/usr/bin,upperdir=u,workdir=w,userxattr m; : >m/paddock-trial; rm m/paddock-trial";
     Trial trial =
         Trial.of(
-            "unshare", "--user", "--map-root-user", "--mount", "sh", "-c", script, "sh", stage.toString());
+            "unshare",
+            "--user",
+            "--map-root-user",
+            "--mount",
+            "sh",
+            "-c",
+            script,
+            "sh",
+            stage.toString());
     return trial.succeeded()
         ? Finding.works(name, "overlays with their changes in memory can be mounted")
         : Finding.note(
             name,
-            "the kernel refuses overlays here (" + trial.lastLine() + "); caches are read-only inside",
+            "the kernel refuses overlays here ("
+                + trial.lastLine()
+                + "); caches are read-only inside",
             "Load the kernel module with: sudo modprobe overlay");
   }
 
@@ -137,8 +167,17 @@ public final class MachineChecks {
     String name = "terminals of its own";
     Trial trial =
         Trial.of(
-            "unshare", "--user", "--map-root-user", "--mount",
-            "mount", "-t", "devpts", "-o", "newinstance,ptmxmode=0666", "d", stage.toString());
+            "unshare",
+            "--user",
+            "--map-root-user",
+            "--mount",
+            "mount",
+            "-t",
+            "devpts",
+            "-o",
+            "newinstance,ptmxmode=0666",
+            "d",
+            stage.toString());
     return trial.succeeded()
         ? Finding.works(name, "a new devpts can be mounted")
         : Finding.missing(
@@ -176,7 +215,12 @@ public final class MachineChecks {
         ? Finding.works(name, project + " is yours")
         : Finding.note(
             name,
-            project + " belongs to user " + owner + "; inside you are user " + uid + " without root's rights",
+            project
+                + " belongs to user "
+                + owner
+                + "; inside you are user "
+                + uid
+                + " without root's rights",
             "Run as its owner, or give it to you with: sudo chown -R " + uid + " " + project);
   }
 }

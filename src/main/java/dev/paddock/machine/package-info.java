@@ -1,8 +1,10 @@
 /**
- * What this machine can and can't do for a sandbox, each measured by trying it, with the one fix where something is missing.
+ * What this machine can and can't do for a sandbox, each measured by trying it, with the one fix
+ * where something is missing.
  *
- * <p>Depends on the JDK only; used by {@code paddock doctor}, and by a session to explain why it can't start. A check is one
- * method that tries one thing; nothing is concluded from a version number or a setting unless the trial has failed.
+ * <p>Depends on the JDK only; used by {@code paddock doctor}, and by a session to explain why it
+ * can't start. A check is one method that tries one thing; nothing is concluded from a version
+ * number or a setting unless the trial has failed.
  */
 @NullMarked
 package dev.paddock.machine;

@@ -20,7 +20,9 @@ final class Explanation {
     try {
       Optional<Finding> missing =
           new MachineChecks(caller.workingDirectory(), folders.stage(), caller.uid())
-              .run().stream().filter(finding -> finding.status() == Finding.Status.MISSING).findFirst();
+              .run().stream()
+                  .filter(finding -> finding.status() == Finding.Status.MISSING)
+                  .findFirst();
       if (missing.isPresent()) {
         return "The sandbox can't be made: " + missing.get().sentence();
       }

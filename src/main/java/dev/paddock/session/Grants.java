@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Brings together what HOME's tables and the profile grant, by the path inside. What the profile says of a path wins over
- * what HOME's tables say, and writing over copying over reading.
+ * Brings together what HOME's tables and the profile grant, by the path inside. What the profile
+ * says of a path wins over what HOME's tables say, and writing over copying over reading.
  */
 final class Grants {
   private final Map<String, Bound> readable = new LinkedHashMap<>();

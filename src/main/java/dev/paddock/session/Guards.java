@@ -1,5 +1,6 @@
 package dev.paddock.session;
 
+import dev.paddock.sandbox.SandboxRequest.Place;
 import dev.paddock.workspace.GuardedSession;
 import dev.paddock.workspace.Inventory;
 import dev.paddock.workspace.LinkTarget;
@@ -7,7 +8,6 @@ import dev.paddock.workspace.Protected;
 import dev.paddock.workspace.QuarantineReport;
 import dev.paddock.workspace.WorkspaceException;
 import dev.paddock.workspace.WorkspaceGuard;
-import dev.paddock.sandbox.SandboxRequest.Place;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -27,7 +27,12 @@ final class Guards {
    * @param lifted relative to the project
    */
   static Guards open(
-      List<Path> writable, Path project, Path state, HiddenPaths hidden, Lifted lifted, Notices notices) {
+      List<Path> writable,
+      Path project,
+      Path state,
+      HiddenPaths hidden,
+      Lifted lifted,
+      Notices notices) {
     Guards guards = new Guards();
     WorkspaceGuard guard = new WorkspaceGuard(state, Clock.systemUTC());
     for (Path folder : writable) {
@@ -40,7 +45,8 @@ final class Guards {
                 folder,
                 (path, directory) -> hidden.matches(prefix + path, directory),
                 (path, directory) -> inProject && lifted.matches(below + path, directory),
-                (done, total) -> notices.progress("giving hard-linked files a copy of their own", done, total));
+                (done, total) ->
+                    notices.progress("giving hard-linked files a copy of their own", done, total));
         guards.sessions.put(folder, session);
         guards.tellOfOpening(folder, session, notices);
       }
@@ -68,7 +74,9 @@ final class Guards {
           case LinkTarget.NoLink() -> paths.add(folder + path.path());
           case LinkTarget.Inside(String target, var _, boolean _) when target.isEmpty() ->
               throw new SessionException(
-                  folder + path.path() + " is a link to the project itself, where all would run outside",
+                  folder
+                      + path.path()
+                      + " is a link to the project itself, where all would run outside",
                   "Remove that link");
           case LinkTarget.Inside(String target, var _, boolean _) -> paths.add(folder + target);
           case LinkTarget.Outside _, LinkTarget.Nowhere _, LinkTarget.Unreadable _ -> {
@@ -132,8 +140,12 @@ final class Guards {
           "taken into quarantine, because it would run outside the sandbox later ("
               + report.project()
               + "):");
-      report.taken().forEach(taken -> notices.line("  " + printable(taken.path()) + "  (" + taken.reason() + ")"));
-      notices.line("  Look at it, and give it back with: paddock quarantine restore " + report.session());
+      report
+          .taken()
+          .forEach(
+              taken -> notices.line("  " + printable(taken.path()) + "  (" + taken.reason() + ")"));
+      notices.line(
+          "  Look at it, and give it back with: paddock quarantine restore " + report.session());
     }
     report.findings().forEach(finding -> notices.error(printable(finding.toString())));
   }
@@ -141,7 +153,11 @@ final class Guards {
   /** A file's name must not be able to write to the terminal. */
   private static String printable(String text) {
     return text.codePoints()
-        .map(point -> Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE ? '?' : point)
+        .map(
+            point ->
+                Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE
+                    ? '?'
+                    : point)
         .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
         .toString();
   }

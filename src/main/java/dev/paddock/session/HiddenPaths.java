@@ -13,8 +13,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Answers which existing paths the profile's {@code hide} patterns mask. Patterns are relative to the project, to HOME or to
- * the root; the question is always asked with an absolute path.
+ * Answers which existing paths the profile's {@code hide} patterns mask. Patterns are relative to
+ * the project, to HOME or to the root; the question is always asked with an absolute path.
  */
 final class HiddenPaths {
   private final List<PathPattern> patterns;
@@ -38,7 +38,7 @@ final class HiddenPaths {
           };
       if (path.length() > base.length()
           && path.startsWith(base)
-          && pattern.matches(path.substring(base.length()), directory)) {
+          && pattern.matchesEntry(path.substring(base.length()), directory)) {
         return true;
       }
     }

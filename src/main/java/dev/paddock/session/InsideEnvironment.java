@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.TreeMap;
 
-/** The variables that exist inside: those that the profile passes, and the few that follow from being inside. */
+/**
+ * The variables that exist inside: those that the profile passes, and the few that follow from
+ * being inside.
+ */
 final class InsideEnvironment {
   private static final String DEFAULT_PATH =
       "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";

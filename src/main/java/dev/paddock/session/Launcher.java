@@ -19,10 +19,7 @@ public record Launcher(
   public static Launcher ofThisProcess() {
     String java = System.getProperty("paddock.java", System.getProperty("java.home") + "/bin/java");
     return new Launcher(
-        Path.of(java),
-        path("paddock.root"),
-        path("paddock.checkout"),
-        path("paddock.init.cache"));
+        Path.of(java), path("paddock.root"), path("paddock.checkout"), path("paddock.init.cache"));
   }
 
   /** Returns the command line of the init stage. */

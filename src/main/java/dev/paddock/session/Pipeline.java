@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Whether this process stands in a shell's pipeline before another program, as in {@code paddock run -- git log | less}: then
- * the keys are that program's, and taking them would leave it deaf.
+ * Whether this process stands in a shell's pipeline before another program, as in {@code paddock
+ * run -- git log | less}: then the keys are that program's, and taking them would leave it deaf.
  */
 final class Pipeline {
   private static final int STANDARD_OUTPUT = 1;
@@ -41,7 +41,9 @@ final class Pipeline {
   }
 
   private static boolean isAncestor(ProcessHandle process, ProcessHandle of) {
-    return of.parent().map(parent -> parent.equals(process) || isAncestor(process, parent)).orElse(false);
+    return of.parent()
+        .map(parent -> parent.equals(process) || isAncestor(process, parent))
+        .orElse(false);
   }
 
   private static boolean isInGroup(int pid, int group) {

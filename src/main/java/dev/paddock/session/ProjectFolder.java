@@ -13,14 +13,32 @@ final class ProjectFolder {
 
   private static final List<String> SYSTEM =
       List.of(
-          "/bin", "/boot", "/dev", "/etc", "/lib", "/lib32", "/lib64", "/proc", "/run", "/sbin",
-          "/sys", "/usr", "/tmp", "/var/tmp", "/var", "/home", "/opt", "/srv", "/mnt", "/media");
+          "/bin",
+          "/boot",
+          "/dev",
+          "/etc",
+          "/lib",
+          "/lib32",
+          "/lib64",
+          "/proc",
+          "/run",
+          "/sbin",
+          "/sys",
+          "/usr",
+          "/tmp",
+          "/var/tmp",
+          "/var",
+          "/home",
+          "/opt",
+          "/srv",
+          "/mnt",
+          "/media");
 
   private ProjectFolder() {}
 
   /**
-   * Returns the nearest folder, from the working directory upwards, that holds a git folder; HOME and what is above it do not
-   * count. Without one, it is the working directory.
+   * Returns the nearest folder, from the working directory upwards, that holds a git folder; HOME
+   * and what is above it do not count. Without one, it is the working directory.
    *
    * @param workingDirectory real path
    * @param home real path

@@ -9,8 +9,6 @@ import dev.paddock.profile.LoadedProfile;
 import dev.paddock.profile.PathPattern;
 import dev.paddock.profile.Profile;
 import dev.paddock.profile.ProfileException;
-import dev.paddock.profile.ProfileLoader;
-import dev.paddock.profile.ProfileSources;
 import dev.paddock.profile.Sourced;
 import dev.paddock.sandbox.OverlayRefusedException;
 import dev.paddock.sandbox.SandboxException;
@@ -32,12 +30,14 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One {@code paddock run}, from the command line to the exit status. Use from the main thread, once.
+ * One {@code paddock run}, from the command line to the exit status. Use from the main thread,
+ * once.
  *
- * <p>The order is the life cycle: the chain of processes is started first, because its JVM takes longest; meanwhile the
- * profile is read, HOME planned, the project guarded; then the init stage gets its plan, the terminal is connected, and the
- * command runs. When it has ended, whatever it left that would run outside is taken away. A failure before the command runs
- * closes the chain, in which nothing has been started yet.
+ * <p>The order is the life cycle: the chain of processes is started first, because its JVM takes
+ * longest; meanwhile the profile is read, HOME planned, the project guarded; then the init stage
+ * gets its plan, the terminal is connected, and the command runs. When it has ended, whatever it
+ * left that would run outside is taken away. A failure before the command runs closes the chain, in
+ * which nothing has been started yet.
  */
 public final class Session {
   private final Caller caller;
@@ -71,8 +71,8 @@ public final class Session {
     Guards guards = null;
     try {
       process = spawn();
-      Path project = ProjectFolder.find(caller.workingDirectory(), caller.home());
-      LoadedProfile loaded = ProfileLoader.load(sources(project));
+      Path project = Profiles.project(caller);
+      LoadedProfile loaded = Profiles.load(caller, project, options.profile(), options.flags());
       tell(loaded);
       Profile profile = loaded.profile();
       HiddenPaths hidden = new HiddenPaths(profile.files().hide(), project, caller.home());
@@ -145,34 +145,27 @@ public final class Session {
         new SandboxProcess.InitCommand(unshare.toString(), launcher.initCommand()));
   }
 
-  private ProfileSources sources(Path project) {
-    return new ProfileSources(
-        caller.home(),
-        project,
-        Path.of("/etc/paddock/profile.toml"),
-        folders.config(),
-        folders.state(),
-        options.profile(),
-        options.flags());
-  }
-
   private void tell(LoadedProfile loaded) {
     loaded.notices().forEach(notice -> notices.notice(notice.toString()));
     if (!loaded.profile().network().allow().isEmpty()) {
-      notices.notice("the profile allows hosts, but this version gives a session no network at all");
+      notices.notice(
+          "the profile allows hosts, but this version gives a session no network at all");
     }
   }
 
   private static boolean lifted(Profile profile, String path, boolean directory) {
     for (Sourced<PathPattern> pattern : profile.files().writeExceptions()) {
-      if (pattern.value().matches(path, directory)) {
+      if (pattern.value().matchesEntry(path, directory)) {
         return true;
       }
     }
     return false;
   }
 
-  /** The installed copy: what is built from a checkout inside can be compared with it, and hooks start from it. */
+  /**
+   * The installed copy: what is built from a checkout inside can be compared with it, and hooks
+   * start from it.
+   */
   private List<Path> ownFolders() {
     return List.of(folders.data().resolve("versions"), folders.data().resolve("checkouts"));
   }

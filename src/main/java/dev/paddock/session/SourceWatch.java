@@ -13,10 +13,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * Keeps Paddock from being rebuilt silently from sources that a session has changed, when it works on Paddock itself.
+ * Keeps Paddock from being rebuilt silently from sources that a session has changed, when it works
+ * on Paddock itself.
  *
- * <p>While such a session runs, and if it was killed, a mark beside the installed copy makes the launcher ask before it
- * builds; the mark goes when the sources are the same at the end.
+ * <p>While such a session runs, and if it was killed, a mark beside the installed copy makes the
+ * launcher ask before it builds; the mark goes when the sources are the same at the end.
  */
 final class SourceWatch {
   private final Path mark;

@@ -7,7 +7,9 @@ import dev.paddock.sandbox.SandboxProcess;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Ends a session that lasts too long: SIGTERM first, and SIGKILL to everything ten seconds later. */
+/**
+ * Ends a session that lasts too long: SIGTERM first, and SIGKILL to everything ten seconds later.
+ */
 final class TimeLimits {
   private static final Duration GRACE = Duration.ofSeconds(10);
 

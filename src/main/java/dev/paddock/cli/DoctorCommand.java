@@ -1,0 +1,71 @@
+package dev.paddock.cli;
+
+import dev.paddock.machine.Finding;
+import dev.paddock.machine.MachineChecks;
+import dev.paddock.session.Caller;
+import dev.paddock.session.PaddockFolders;
+import java.io.PrintWriter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+
+/** {@code paddock doctor}: what this machine can do. */
+@Command(
+    name = "doctor",
+    description = {
+      "Tells what this machine can and can't do for a sandbox. Each line is measured by trying it; where something is"
+          + " missing, the one fix stands below. Exit status 1 if a sandbox can't be made."
+    },
+    mixinStandardHelpOptions = true)
+final class DoctorCommand implements Callable<Integer> {
+  @Option(names = "--json", description = "Print JSON.")
+  private boolean json;
+
+  private final CommandSpec spec;
+
+  DoctorCommand(CommandSpec spec) {
+    this.spec = spec;
+  }
+
+  @Override
+  public Integer call() throws Exception {
+    Caller caller = Caller.ofThisProcess();
+    PaddockFolders folders = PaddockFolders.of(caller.home(), caller.environment());
+    List<Finding> findings =
+        new MachineChecks(caller.workingDirectory(), folders.stage(), caller.uid()).run();
+    PrintWriter out = spec.commandLine().getOut();
+    if (json) {
+      Json.print(out, findings.stream().map(DoctorCommand::row).toList());
+    } else {
+      findings.forEach(finding -> print(out, finding));
+      out.flush();
+    }
+    return findings.stream().anyMatch(f -> f.status() == Finding.Status.MISSING) ? 1 : 0;
+  }
+
+  private static Map<String, Object> row(Finding finding) {
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("name", finding.name());
+    row.put("status", finding.status().name().toLowerCase(java.util.Locale.ROOT));
+    row.put("measured", finding.measured());
+    finding.fix().ifPresent(fix -> row.put("fix", fix));
+    return row;
+  }
+
+  private static void print(PrintWriter out, Finding finding) {
+    String mark =
+        switch (finding.status()) {
+          case WORKS -> "@|green works  |@";
+          case NOTE -> "@|yellow note   |@";
+          case MISSING -> "@|red missing|@";
+        };
+    out.println(
+        Ansi.AUTO.string(mark) + "  " + finding.name() + ": " + Text.printable(finding.measured()));
+    finding.fix().ifPresent(fix -> out.println("         " + fix));
+  }
+}

@@ -1,0 +1,39 @@
+package dev.paddock.session;
+
+import dev.paddock.profile.Flags;
+import dev.paddock.profile.LoadedProfile;
+import dev.paddock.profile.ProfileException;
+import dev.paddock.profile.ProfileLoader;
+import dev.paddock.profile.ProfileSources;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Where the layers of the profile are for a caller, and what they come to. */
+public final class Profiles {
+  private static final Path ORGANISATION = Path.of("/etc/paddock/profile.toml");
+
+  private Profiles() {}
+
+  /**
+   * Reads the profile that a session started by this caller would have.
+   *
+   * @param name the NAME of {@code -p}
+   */
+  public static LoadedProfile load(Caller caller, Optional<String> name, Flags flags)
+      throws ProfileException, SessionException {
+    return load(caller, project(caller), name, flags);
+  }
+
+  /** Returns the folder of the project that the caller is in. */
+  public static Path project(Caller caller) throws SessionException {
+    return ProjectFolder.find(caller.workingDirectory(), caller.home());
+  }
+
+  static LoadedProfile load(Caller caller, Path project, Optional<String> name, Flags flags)
+      throws ProfileException {
+    PaddockFolders folders = PaddockFolders.of(caller.home(), caller.environment());
+    return ProfileLoader.load(
+        new ProfileSources(
+            caller.home(), project, ORGANISATION, folders.config(), folders.state(), name, flags));
+  }
+}
