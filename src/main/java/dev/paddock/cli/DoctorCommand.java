@@ -13,6 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code paddock doctor}: what this machine can do. */
 @Command(
@@ -26,11 +27,7 @@ final class DoctorCommand implements Callable<Integer> {
   @Option(names = "--json", description = "Print JSON.")
   private boolean json;
 
-  private final CommandSpec spec;
-
-  DoctorCommand(CommandSpec spec) {
-    this.spec = spec;
-  }
+  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {

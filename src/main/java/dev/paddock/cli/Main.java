@@ -1,5 +1,7 @@
 package dev.paddock.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.paddock.linux.ExitStatus;
 import dev.paddock.linux.LinuxException;
 import dev.paddock.linux.Signals;
@@ -70,7 +72,7 @@ public final class Main {
     CommandLine line = new CommandLine(new Main());
     line.setExecutionExceptionHandler(Errors::handle);
     line.setParameterExceptionHandler(Errors::handleUsage);
-    line.getSubcommands().get("run").setStopAtPositional(true);
+    requireNonNull(line.getSubcommands().get("run")).setStopAtPositional(true);
     line.setUsageHelpAutoWidth(true);
     return line;
   }

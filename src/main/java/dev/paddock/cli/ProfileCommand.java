@@ -10,6 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code paddock profile}: what sessions may touch. */
 @Command(
@@ -33,11 +34,7 @@ final class ProfileCommand {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    private final CommandSpec spec;
-
-    Show(CommandSpec spec) {
-      this.spec = spec;
-    }
+    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws Exception {

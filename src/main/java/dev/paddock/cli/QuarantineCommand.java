@@ -17,6 +17,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code paddock quarantine}: what sessions left that would run outside. */
 @Command(
@@ -58,11 +59,7 @@ final class QuarantineCommand {
     @Option(names = "--json", description = "Print JSON.")
     private boolean json;
 
-    private final CommandSpec spec;
-
-    ListHeld(CommandSpec spec) {
-      this.spec = spec;
-    }
+    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
@@ -103,11 +100,7 @@ final class QuarantineCommand {
     @Parameters(index = "1..*", paramLabel = "PATH", description = "Only these; all without any.")
     private List<String> paths = List.of();
 
-    private final CommandSpec spec;
-
-    Restore(CommandSpec spec) {
-      this.spec = spec;
-    }
+    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {
@@ -142,11 +135,7 @@ final class QuarantineCommand {
           "Takes now what killed sessions left, instead of when the next one starts there.",
       mixinStandardHelpOptions = true)
   static final class Sweep implements Callable<Integer> {
-    private final CommandSpec spec;
-
-    Sweep(CommandSpec spec) {
-      this.spec = spec;
-    }
+    @Spec private CommandSpec spec;
 
     @Override
     public Integer call() throws IOException {

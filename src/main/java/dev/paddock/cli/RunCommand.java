@@ -37,6 +37,11 @@ final class RunCommand implements Callable<Integer> {
       description = "Leave notices out; errors, and what was quarantined, are still told.")
   private boolean quiet;
 
+  @Option(
+      names = {"-v", "--verbose"},
+      description = "Tell what of HOME was left out, and why.")
+  private boolean verbose;
+
   @Parameters(
       arity = "1..*",
       paramLabel = "COMMAND",
@@ -46,7 +51,7 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     SessionOptions options =
-        new SessionOptions(profile.profile(), profile.flags(), List.copyOf(command), quiet);
+        new SessionOptions(profile.profile(), profile.flags(), List.copyOf(command), verbosity());
     return new Session(Caller.ofThisProcess(), Launcher.ofThisProcess(), options).run().shellCode();
   }
 }

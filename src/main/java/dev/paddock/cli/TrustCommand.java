@@ -16,6 +16,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** {@code paddock trust}: lets a project's own profile widen, as it is now. */
 @Command(
@@ -35,11 +36,7 @@ final class TrustCommand implements Callable<Integer> {
   @Option(names = "--json", description = "With --list: print JSON.")
   private boolean json;
 
-  private final CommandSpec spec;
-
-  TrustCommand(CommandSpec spec) {
-    this.spec = spec;
-  }
+  @Spec private CommandSpec spec;
 
   @Override
   public Integer call() throws Exception {

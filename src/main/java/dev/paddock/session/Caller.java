@@ -24,8 +24,11 @@ public record Caller(
     Path workingDirectory,
     Map<String, String> environment,
     List<Integer> terminals) {
-  /** The launcher runs the JVM in a UTF-8 locale and keeps the caller's own here. */
-  private static final String CALLERS_LOCALE = "PADDOCK_CALLERS_LC_ALL";
+  /**
+   * The launcher changes some variables for the JVM, and keeps the caller's own values under this
+   * prefix.
+   */
+  private static final String CALLERS = "PADDOCK_CALLERS_";
 
   /** Looks at this process. */
   public static Caller ofThisProcess() throws IOException {
@@ -57,13 +60,17 @@ public record Caller(
 
   private static Map<String, String> environmentOfThisProcess() {
     Map<String, String> environment = new HashMap<>(System.getenv());
-    String locale = environment.remove(CALLERS_LOCALE);
-    if (locale != null) {
-      environment.remove("LC_ALL");
-      if (!locale.isEmpty()) {
-        environment.put("LC_ALL", locale);
-      }
-    }
+    System.getenv()
+        .forEach(
+            (name, value) -> {
+              if (name.startsWith(CALLERS)) {
+                environment.remove(name);
+                environment.remove(name.substring(CALLERS.length()));
+                if (!value.isEmpty()) {
+                  environment.put(name.substring(CALLERS.length()), value);
+                }
+              }
+            });
     return Map.copyOf(environment);
   }
 }

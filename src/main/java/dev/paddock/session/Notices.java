@@ -1,5 +1,6 @@
 package dev.paddock.session;
 
+import dev.paddock.session.SessionOptions.Verbosity;
 import java.io.PrintStream;
 
 /** What Paddock itself says to the person, on standard error, each line with its name in front. */
@@ -7,17 +8,24 @@ final class Notices {
   private static final long PROGRESS_AFTER_NANOS = 1_000_000_000L;
 
   private final PrintStream out;
-  private final boolean quiet;
+  private final Verbosity verbosity;
   private long begun;
 
-  Notices(PrintStream out, boolean quiet) {
+  Notices(PrintStream out, Verbosity verbosity) {
     this.out = out;
-    this.quiet = quiet;
+    this.verbosity = verbosity;
   }
 
   /** Says something that is good to know. */
   void notice(String text) {
-    if (!quiet) {
+    if (verbosity != Verbosity.QUIET) {
+      line("paddock: " + text);
+    }
+  }
+
+  /** Says something for who wants to know exactly. */
+  void detail(String text) {
+    if (verbosity == Verbosity.VERBOSE) {
       line("paddock: " + text);
     }
   }

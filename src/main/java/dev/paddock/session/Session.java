@@ -51,7 +51,7 @@ public final class Session {
     this.caller = caller;
     this.launcher = launcher;
     this.options = options;
-    this.notices = new Notices(System.err, options.quiet());
+    this.notices = new Notices(System.err, options.verbosity());
     this.folders = PaddockFolders.of(caller.home(), caller.environment());
   }
 
@@ -85,7 +85,7 @@ public final class Session {
                   options.command(),
                   folders.state(),
                   project));
-      home.notices().forEach(notices::notice);
+      home.notices().forEach(notices::detail);
       guards =
           Guards.open(
               writable,

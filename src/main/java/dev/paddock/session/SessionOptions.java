@@ -9,7 +9,16 @@ import java.util.Optional;
  *
  * @param profile the NAME of {@code -p}
  * @param command the program and its arguments, at least one word
- * @param quiet whether notices are left out; errors never are
  */
 public record SessionOptions(
-    Optional<String> profile, Flags flags, List<String> command, boolean quiet) {}
+    Optional<String> profile, Flags flags, List<String> command, Verbosity verbosity) {
+  /** How much Paddock says of its own. Errors, and what was quarantined, are always told. */
+  public enum Verbosity {
+    /** No notices. */
+    QUIET,
+    /** What differs from what was asked for. */
+    NORMAL,
+    /** What was left out of HOME by default, too. */
+    VERBOSE
+  }
+}
