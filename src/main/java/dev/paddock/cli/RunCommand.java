@@ -54,4 +54,11 @@ final class RunCommand implements Callable<Integer> {
         new SessionOptions(profile.profile(), profile.flags(), List.copyOf(command), verbosity());
     return new Session(Caller.ofThisProcess(), Launcher.ofThisProcess(), options).run().shellCode();
   }
+
+  private Verbosity verbosity() {
+    if (quiet) {
+      return Verbosity.QUIET;
+    }
+    return verbose ? Verbosity.VERBOSE : Verbosity.NORMAL;
+  }
 }
