@@ -4,6 +4,7 @@ import dev.paddock.session.Caller;
 import dev.paddock.session.Launcher;
 import dev.paddock.session.Session;
 import dev.paddock.session.SessionOptions;
+import dev.paddock.session.SessionOptions.Verbosity;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
