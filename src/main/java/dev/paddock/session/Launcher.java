@@ -29,7 +29,7 @@ public record Launcher(
     line.addAll(
         List.of(
             "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
+            "-Xint", // it lives for a twentieth of a second: compiling costs more than it saves
             "-XX:-UsePerfData",
             "-XX:-MaxFDLimit",
             "-Xmx64m",

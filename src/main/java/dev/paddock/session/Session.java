@@ -27,6 +27,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -70,22 +72,15 @@ public final class Session {
     SandboxProcess process = null;
     Guards guards = null;
     try {
-      process = spawn();
       Path project = Profiles.project(caller);
+      FutureTask<HomePlan> planningHome = new FutureTask<>(() -> planHome(project));
+      daemon("home-plan", planningHome);
+      process = spawn();
       LoadedProfile loaded = Profiles.load(caller, project, options.profile(), options.flags());
       tell(loaded);
       Profile profile = loaded.profile();
       HiddenPaths hidden = new HiddenPaths(profile.files().hide(), project, caller.home());
       List<Path> writable = Grants.writableFolders(profile.files());
-      HomePlan home =
-          HomePlan.of(
-              new HomeRequest(
-                  caller.home(),
-                  caller.environment(),
-                  options.command(),
-                  folders.state(),
-                  project));
-      home.notices().forEach(notices::detail);
       guards =
           Guards.open(
               writable,
@@ -95,6 +90,8 @@ public final class Session {
               (path, directory) -> lifted(profile, path, directory),
               notices);
       Optional<SourceWatch> watch = SourceWatch.start(launcher, writable);
+      HomePlan home = result(planningHome);
+      home.notices().forEach(notices::detail);
       Grants grants = Grants.collect(project, profile.files(), home, ownFolders(), hidden);
       SandboxPlan plan = plan(profile, grants, guards);
       while (true) {
@@ -131,6 +128,23 @@ public final class Session {
       if (guards != null) {
         guards.close(notices);
       }
+    }
+  }
+
+  private HomePlan planHome(Path project) {
+    return HomePlan.of(
+        new HomeRequest(
+            caller.home(), caller.environment(), options.command(), folders.state(), project));
+  }
+
+  private static <T> T result(FutureTask<T> task) throws IOException {
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      throw new IOException("HOME can't be planned", e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
     }
   }
 
@@ -180,8 +194,8 @@ public final class Session {
                         "bubblewrap is missing",
                         "Install it with your system's package manager; its package is called"
                             + " bubblewrap"));
-    SystemFolders system = SystemFolders.read();
-    MachineMemory memory = MachineMemory.read();
+    SystemFolders system = MachineView.folders();
+    MachineMemory memory = MachineView.memory();
     List<String> readOnly = new ArrayList<>(guards.readOnly());
     launcher
         .root()
