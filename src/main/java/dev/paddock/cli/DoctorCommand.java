@@ -7,40 +7,38 @@ import dev.paddock.session.PaddockFolders;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code paddock doctor}: what this machine can do. */
-@Command(
-    name = "doctor",
-    description = {
-      "Tells what this machine can and can't do for a sandbox. Each line is measured by trying it; where something is"
-          + " missing, the one fix stands below. Exit status 1 if a sandbox can't be made."
-    },
-    mixinStandardHelpOptions = true)
-final class DoctorCommand implements Callable<Integer> {
-  @Option(names = "--json", description = "Print JSON.")
-  private boolean json;
-
-  @Spec private CommandSpec spec;
+final class DoctorCommand implements Subcommand {
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Options.command(
+            this,
+            "doctor",
+            "Tells what this machine can and can't do for a sandbox.",
+            "",
+            "Each line is measured by trying it; where something"
+                + " is missing, the one fix stands below. Exit status 1 if a sandbox can't be made.");
+    spec.addOption(Options.flag("Print JSON.", "--json"));
+    return spec;
+  }
 
   @Override
-  public Integer call() throws Exception {
+  public int run(ParseResult parsed, PrintWriter out) throws Exception {
     Caller caller = Caller.ofThisProcess();
     PaddockFolders folders = PaddockFolders.of(caller.home(), caller.environment());
     List<Finding> findings =
         new MachineChecks(caller.workingDirectory(), folders.stage(), caller.uid()).run();
-    PrintWriter out = spec.commandLine().getOut();
-    if (json) {
+    if (parsed.hasMatchedOption("--json")) {
       Json.print(out, findings.stream().map(DoctorCommand::row).toList());
     } else {
       findings.forEach(finding -> print(out, finding));
-      out.flush();
     }
     return findings.stream().anyMatch(f -> f.status() == Finding.Status.MISSING) ? 1 : 0;
   }
@@ -48,7 +46,7 @@ final class DoctorCommand implements Callable<Integer> {
   private static Map<String, Object> row(Finding finding) {
     Map<String, Object> row = new LinkedHashMap<>();
     row.put("name", finding.name());
-    row.put("status", finding.status().name().toLowerCase(java.util.Locale.ROOT));
+    row.put("status", finding.status().name().toLowerCase(Locale.ROOT));
     row.put("measured", finding.measured());
     finding.fix().ifPresent(fix -> row.put("fix", fix));
     return row;
@@ -62,7 +60,7 @@ final class DoctorCommand implements Callable<Integer> {
           case MISSING -> "@|red missing|@";
         };
     out.println(
-        Ansi.AUTO.string(mark) + "  " + finding.name() + ": " + Text.printable(finding.measured()));
-    finding.fix().ifPresent(fix -> out.println("         " + fix));
+        Ansi.AUTO.string(mark) + "  " + Text.printable(finding.name() + ": " + finding.measured()));
+    finding.fix().ifPresent(fix -> out.println("         " + Text.printable(fix)));
   }
 }

@@ -11,9 +11,10 @@ final class Errors {
   private Errors() {}
 
   static int handle(Exception problem, CommandLine line, ParseResult result) {
-    line.getErr().println("paddock: " + problem.getMessage());
+    Throwable cause = problem.getCause() == null ? problem : problem.getCause();
+    line.getErr().println("paddock: " + cause.getMessage());
     if (System.getenv("PADDOCK_DEBUG") != null) {
-      problem.printStackTrace(line.getErr());
+      cause.printStackTrace(line.getErr());
     }
     line.getErr().flush();
     return Main.FAILED;

@@ -5,26 +5,15 @@ import dev.paddock.linux.LinuxException;
 import dev.paddock.linux.Signals;
 import dev.paddock.session.MachineView;
 import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.SequencedMap;
 import java.util.Set;
 import java.util.function.Supplier;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.ScopeType;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** The entry point, and the command that only has subcommands. */
-@Command(
-    name = "paddock",
-    description = {
-      "Runs a coding agent, or any command, inside a sandbox that the Linux kernel enforces.",
-      "It may write the project and nothing else; your keys, your home and the network do not exist inside."
-    },
-    synopsisSubcommandLabel = "COMMAND",
-    mixinStandardHelpOptions = true,
-    scope = ScopeType.LOCAL,
-    versionProvider = Version.class,
-    footer = {"", "Exit status: the command's own; 125 when Paddock itself could not do it."})
-public final class Main {
+public final class Main extends Group {
   /** When Paddock itself could not do it. */
   static final int FAILED = 125;
 
@@ -32,12 +21,27 @@ public final class Main {
   private static final Set<Integer> FATAL =
       Set.of(1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25);
 
-  private Main() {}
+  private static final SequencedMap<String, Supplier<Subcommand>> COMMANDS = new LinkedHashMap<>();
+
+  static {
+    COMMANDS.put("run", RunCommand::new);
+    COMMANDS.put("profile", ProfileCommand::new);
+    COMMANDS.put("trust", TrustCommand::new);
+    COMMANDS.put("quarantine", QuarantineCommand::new);
+    COMMANDS.put("doctor", DoctorCommand::new);
+  }
+
+  private final String first;
+
+  private Main(String first) {
+    this.first = first;
+  }
 
   /** Runs Paddock. */
   public static void main(String[] arguments) throws LinuxException {
     if (arguments.length == 1 && arguments[0].equals("--train")) {
-      System.exit(Training.run());
+      Training.run();
+      System.exit(0);
     }
     if (arguments.length > 0 && arguments[0].equals("run")) {
       MachineView.beginLooking();
@@ -68,31 +72,52 @@ public final class Main {
   /**
    * Returns the parser.
    *
-   * @param first the first argument: if it names a subcommand only that one is built, since picocli
-   *     takes some 8 ms for each
+   * @param first the first argument: if it names a subcommand only that one is described, to save
+   *     time
    */
   static CommandLine commandLine(String first) {
-    Map<String, Supplier<Object>> all = new LinkedHashMap<>();
-    all.put("run", RunCommand::new);
-    all.put("profile", ProfileCommand::new);
-    all.put("trust", TrustCommand::new);
-    all.put("quarantine", QuarantineCommand::new);
-    all.put("doctor", DoctorCommand::new);
-    all.put("help", CommandLine.HelpCommand::new);
-    CommandLine line = new CommandLine(new Main());
-    all.forEach(
-        (name, command) -> {
-          if (name.equals(first) || !all.containsKey(first) || first.equals("help")) {
-            line.addSubcommand(name, command.get());
-          }
-        });
+    CommandLine line = new CommandLine(new Main(first).spec());
+    line.setExecutionStrategy(Main::run);
     line.setExecutionExceptionHandler(Errors::handle);
     line.setParameterExceptionHandler(Errors::handleUsage);
     line.setUsageHelpAutoWidth(true);
-    CommandLine run = line.getSubcommands().get("run");
-    if (run != null) {
-      run.setStopAtPositional(true); // what follows the command is the command's
-    }
     return line;
+  }
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        group(
+            "paddock",
+            "Runs a coding agent, or any command, inside a sandbox that the Linux kernel enforces. It may write the project"
+                + " and nothing else; your keys, your home and the network do not exist inside.",
+            COMMANDS.containsKey(first)
+                ? new Subcommand[] {COMMANDS.get(first).get()}
+                : COMMANDS.values().stream().map(Supplier::get).toArray(Subcommand[]::new));
+    spec.versionProvider(new Version());
+    spec.usageMessage()
+        .footer("", "Exit status: the command's own; 125 when Paddock itself could not do it.");
+    return spec;
+  }
+
+  private static int run(ParseResult parsed) throws CommandLine.ExecutionException {
+    Integer help = CommandLine.executeHelpRequest(parsed);
+    if (help != null) {
+      return help;
+    }
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
+    }
+    CommandLine line = last.commandSpec().commandLine();
+    try {
+      int status = ((Subcommand) last.commandSpec().userObject()).run(last, line.getOut());
+      line.getOut().flush();
+      return status;
+    } catch (CommandLine.ParameterException e) {
+      throw e;
+    } catch (Exception e) {
+      throw new CommandLine.ExecutionException(line, String.valueOf(e.getMessage()), e);
+    }
   }
 }

@@ -5,47 +5,40 @@ import dev.paddock.profile.ProfileDescription;
 import dev.paddock.session.Caller;
 import dev.paddock.session.Profiles;
 import java.io.PrintWriter;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code paddock profile}: what sessions may touch. */
-@Command(
-    name = "profile",
-    description = "Shows what a session started here may touch.",
-    mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = ProfileCommand.Show.class)
-final class ProfileCommand {
+final class ProfileCommand extends Group {
+  @Override
+  public CommandSpec spec() {
+    return group("profile", "Shows what a session started here may touch.", new Show());
+  }
+
   /** {@code paddock profile show}. */
-  @Command(
-      name = "show",
-      description = {
-        "Prints the effective profile as TOML, each line with the layer that it came from: default, the organisation's"
-            + " file, yours, the project's .paddock.toml, or a flag."
-      },
-      mixinStandardHelpOptions = true)
-  static final class Show implements Callable<Integer> {
-    @Mixin private ProfileFlags profile = new ProfileFlags();
-
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
-    @Spec private CommandSpec spec;
+  private static final class Show implements Subcommand {
+    @Override
+    public CommandSpec spec() {
+      CommandSpec spec =
+          Options.command(
+              this,
+              "show",
+              "Prints the effective profile as TOML, each line with the layer that it came from: default, the"
+                  + " organisation's file, yours, the project's .paddock.toml, or a flag.");
+      ProfileFlags.addTo(spec);
+      spec.addOption(Options.flag("Print JSON.", "--json"));
+      return spec;
+    }
 
     @Override
-    public Integer call() throws Exception {
+    public int run(ParseResult parsed, PrintWriter out) throws Exception {
       LoadedProfile loaded =
-          Profiles.load(Caller.ofThisProcess(), profile.profile(), profile.flags());
-      PrintWriter out = spec.commandLine().getOut();
-      if (json) {
+          Profiles.load(
+              Caller.ofThisProcess(), ProfileFlags.profile(parsed), ProfileFlags.flags(parsed));
+      if (parsed.hasMatchedOption("--json")) {
         Json.print(out, ProfileDescription.data(loaded));
       } else {
         ProfileDescription.toml(loaded).forEach(out::println);
-        out.flush();
       }
       return 0;
     }

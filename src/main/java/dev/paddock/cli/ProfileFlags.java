@@ -1,95 +1,65 @@
 package dev.paddock.cli;
 
 import dev.paddock.profile.Flags;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** The options that shape the profile of one session. */
 final class ProfileFlags {
-  @Option(
-      names = {"-p", "--profile"},
-      paramLabel = "NAME",
-      description =
-          "Use the profile NAME of yours (profiles/NAME.toml in Paddock's folder of settings).")
-  private @Nullable String profile;
+  private ProfileFlags() {}
 
-  @Option(
-      names = "--allow",
-      paramLabel = "HOST[:PORT]",
-      description =
-          "Let the session reach a host. This version gives a session no network; the profile shows it.")
-  private List<String> allow = new ArrayList<>();
-
-  @Option(
-      names = "--write",
-      paramLabel = "PATH",
-      description =
-          "Let the session write PATH, instead of what the profile says. May be repeated; name . for the project.")
-  private List<String> write = new ArrayList<>();
-
-  @Option(
-      names = "--read",
-      paramLabel = "PATH",
-      description = "Let the session read PATH, too. May be repeated.")
-  private List<String> read = new ArrayList<>();
-
-  @Option(
-      names = "--copy",
-      paramLabel = "PATH",
-      description =
-          "Give the session PATH copy-on-write: what it changes there is gone afterwards. May be repeated.")
-  private List<String> copy = new ArrayList<>();
-
-  @Option(
-      names = "--hide",
-      paramLabel = "PATTERN",
-      description = "Mask what matches, as in .gitignore. May be repeated.")
-  private List<String> hide = new ArrayList<>();
-
-  @Option(
-      names = "--env",
-      paramLabel = "NAME",
-      description = "Pass the variable NAME on. May be repeated.")
-  private List<String> pass = new ArrayList<>();
-
-  @Option(names = "--memory", paramLabel = "SIZE", description = "Memory of one process, like 4G.")
-  private @Nullable String memory;
-
-  @Option(names = "--processes", paramLabel = "NUMBER", description = "Processes at a time.")
-  private @Nullable String processes;
-
-  @Option(
-      names = "--time",
-      paramLabel = "DURATION",
-      description = "How long it may last, like 90m.")
-  private @Nullable String time;
-
-  @Option(
-      names = "--scratch",
-      paramLabel = "SIZE",
-      description = "Size of /tmp, HOME and all that is copied on write, together.")
-  private @Nullable String scratch;
-
-  Optional<String> profile() {
-    return Optional.ofNullable(profile);
+  static void addTo(CommandSpec spec) {
+    spec.addOption(
+        Options.value(
+            "NAME",
+            "Use your profile profiles/NAME.toml on top of profile.toml.",
+            "-p",
+            "--profile"));
+    spec.addOption(
+        Options.values(
+            "HOST[:PORT]",
+            "Let the session reach a host. This version gives a session no network; the profile shows it.",
+            "--allow"));
+    spec.addOption(
+        Options.values(
+            "PATH",
+            "Let the session write PATH, instead of what the profile says; . is the project.",
+            "--write"));
+    spec.addOption(Options.values("PATH", "Let the session read PATH, too.", "--read"));
+    spec.addOption(
+        Options.values(
+            "PATH",
+            "Give the session PATH copy-on-write: what it changes there is gone afterwards.",
+            "--copy"));
+    spec.addOption(Options.values("PATTERN", "Mask what matches, as in .gitignore.", "--hide"));
+    spec.addOption(Options.values("NAME", "Pass the variable NAME on.", "--env"));
+    spec.addOption(Options.value("SIZE", "Memory of one process, like 4G.", "--memory"));
+    spec.addOption(Options.value("NUMBER", "Processes at a time.", "--processes"));
+    spec.addOption(Options.value("DURATION", "How long it may last, like 90m.", "--time"));
+    spec.addOption(
+        Options.value(
+            "SIZE", "Size of /tmp, HOME and all that is copied on write, together.", "--scratch"));
   }
 
-  Flags flags() {
+  static Optional<String> profile(ParseResult parsed) {
+    return Options.value(parsed, "--profile");
+  }
+
+  static Flags flags(ParseResult parsed) {
     return new Flags(
-        allow,
-        write,
-        read,
-        copy,
-        hide,
-        pass,
+        Options.values(parsed, "--allow"),
+        Options.values(parsed, "--write"),
+        Options.values(parsed, "--read"),
+        Options.values(parsed, "--copy"),
+        Options.values(parsed, "--hide"),
+        Options.values(parsed, "--env"),
         List.of(),
         List.of(),
-        Optional.ofNullable(memory),
-        Optional.ofNullable(processes),
-        Optional.ofNullable(time),
-        Optional.ofNullable(scratch));
+        Options.value(parsed, "--memory"),
+        Options.value(parsed, "--processes"),
+        Options.value(parsed, "--time"),
+        Options.value(parsed, "--scratch"));
   }
 }

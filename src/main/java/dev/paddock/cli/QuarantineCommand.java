@@ -12,41 +12,26 @@ import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code paddock quarantine}: what sessions left that would run outside. */
-@Command(
-    name = "quarantine",
-    description = {
-      "What sessions left in a project that would later run outside the sandbox (git hooks, editors' tasks, agents'"
-          + " settings …) is held here until you give it back or drop it."
-    },
-    mixinStandardHelpOptions = true,
-    synopsisSubcommandLabel = "COMMAND",
-    subcommands = {
-      QuarantineCommand.ListHeld.class,
-      QuarantineCommand.Restore.class,
-      QuarantineCommand.Drop.class,
-      QuarantineCommand.Sweep.class
-    })
-final class QuarantineCommand {
+final class QuarantineCommand extends Group {
+  @Override
+  public CommandSpec spec() {
+    return group(
+        "quarantine",
+        "Shows and gives back what sessions left that would run outside (git hooks, editors' tasks, agents' settings …).",
+        new ListHeld(),
+        new Restore(),
+        new Drop(),
+        new Sweep());
+  }
+
   private static WorkspaceGuard guard() throws IOException {
     Caller caller = Caller.ofThisProcess();
     return new WorkspaceGuard(
         PaddockFolders.of(caller.home(), caller.environment()).state(), Clock.systemUTC());
-  }
-
-  private static Map<String, Object> row(Taken taken) {
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("path", taken.path());
-    row.put("when", taken.when().toString());
-    row.put("reason", taken.reason());
-    return row;
   }
 
   private static void print(PrintWriter out, List<Taken> taken) {
@@ -54,28 +39,19 @@ final class QuarantineCommand {
   }
 
   /** {@code paddock quarantine list}. */
-  @Command(name = "list", description = "Lists what is held.", mixinStandardHelpOptions = true)
-  static final class ListHeld implements Callable<Integer> {
-    @Option(names = "--json", description = "Print JSON.")
-    private boolean json;
-
-    @Spec private CommandSpec spec;
+  private static final class ListHeld implements Subcommand {
+    @Override
+    public CommandSpec spec() {
+      CommandSpec spec = Options.command(this, "list", "Lists what is held.");
+      spec.addOption(Options.flag("Print JSON.", "--json"));
+      return spec;
+    }
 
     @Override
-    public Integer call() throws IOException {
-      PrintWriter out = spec.commandLine().getOut();
+    public int run(ParseResult parsed, PrintWriter out) throws IOException {
       List<Quarantine.Held> all = guard().quarantine().list();
-      if (json) {
-        Json.print(
-            out,
-            all.stream()
-                .map(
-                    held ->
-                        Map.of(
-                            "session", held.session(),
-                            "project", held.project(),
-                            "taken", held.taken().stream().map(QuarantineCommand::row).toList()))
-                .toList());
+      if (parsed.hasMatchedOption("--json")) {
+        Json.print(out, all.stream().map(ListHeld::row).toList());
       } else if (all.isEmpty()) {
         out.println("Nothing is held.");
       } else {
@@ -86,26 +62,46 @@ final class QuarantineCommand {
       }
       return 0;
     }
+
+    private static Map<String, Object> row(Quarantine.Held held) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("session", held.session());
+      row.put("project", held.project());
+      row.put("taken", held.taken().stream().map(ListHeld::row).toList());
+      return row;
+    }
+
+    private static Map<String, Object> row(Taken taken) {
+      Map<String, Object> row = new LinkedHashMap<>();
+      row.put("path", taken.path());
+      row.put("when", taken.when().toString());
+      row.put("reason", taken.reason());
+      return row;
+    }
   }
 
   /** {@code paddock quarantine restore}. */
-  @Command(
-      name = "restore",
-      description = "Gives back what a session left. Nothing that exists is overwritten.",
-      mixinStandardHelpOptions = true)
-  static final class Restore implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "SESSION", description = "As the list names it.")
-    private String session = "";
-
-    @Parameters(index = "1..*", paramLabel = "PATH", description = "Only these; all without any.")
-    private List<String> paths = List.of();
-
-    @Spec private CommandSpec spec;
+  private static final class Restore implements Subcommand {
+    @Override
+    public CommandSpec spec() {
+      CommandSpec spec =
+          Options.command(
+              this,
+              "restore",
+              "Gives back what a session left. Nothing that exists is overwritten.");
+      spec.addPositional(
+          Options.words(
+              "SESSION [PATH…]",
+              "1..*",
+              "The session as the list names it, and only these paths if any."));
+      return spec;
+    }
 
     @Override
-    public Integer call() throws IOException {
-      PrintWriter out = spec.commandLine().getOut();
-      List<Taken> given = guard().quarantine().restore(session, paths);
+    public int run(ParseResult parsed, PrintWriter out) throws IOException {
+      List<String> words = parsed.matchedPositionalValue(0, List.of());
+      List<Taken> given =
+          guard().quarantine().restore(words.getFirst(), words.subList(1, words.size()));
       out.println("Given back:");
       print(out, given);
       return 0;
@@ -113,33 +109,37 @@ final class QuarantineCommand {
   }
 
   /** {@code paddock quarantine drop}. */
-  @Command(
-      name = "drop",
-      description = "Deletes what is held of a session, for good.",
-      mixinStandardHelpOptions = true)
-  static final class Drop implements Callable<Integer> {
-    @Parameters(index = "0", paramLabel = "SESSION", description = "As the list names it.")
-    private String session = "";
+  private static final class Drop implements Subcommand {
+    @Override
+    public CommandSpec spec() {
+      CommandSpec spec =
+          Options.command(this, "drop", "Deletes what is held of sessions, for good.");
+      spec.addPositional(Options.words("SESSION", "1..*", "As the list names them."));
+      return spec;
+    }
 
     @Override
-    public Integer call() throws IOException {
-      guard().quarantine().drop(session);
+    public int run(ParseResult parsed, PrintWriter out) throws IOException {
+      Quarantine quarantine = guard().quarantine();
+      List<String> sessions = parsed.matchedPositionalValue(0, List.of());
+      sessions.forEach(quarantine::drop);
       return 0;
     }
   }
 
   /** {@code paddock quarantine sweep}. */
-  @Command(
-      name = "sweep",
-      description =
-          "Takes now what killed sessions left, instead of when the next one starts there.",
-      mixinStandardHelpOptions = true)
-  static final class Sweep implements Callable<Integer> {
-    @Spec private CommandSpec spec;
+  private static final class Sweep implements Subcommand {
+    @Override
+    public CommandSpec spec() {
+      return Options.command(
+          this,
+          "sweep",
+          "Takes now what killed sessions left, instead of when the next one starts there. Exit status 1 if something"
+              + " could not be taken.");
+    }
 
     @Override
-    public Integer call() throws IOException {
-      PrintWriter out = spec.commandLine().getOut();
+    public int run(ParseResult parsed, PrintWriter out) throws IOException {
       boolean clean = true;
       for (QuarantineReport report : guard().sweepAbandoned()) {
         out.println(report.session() + "  " + Text.printable(report.project()));

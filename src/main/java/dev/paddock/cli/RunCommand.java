@@ -5,61 +5,58 @@ import dev.paddock.session.Launcher;
 import dev.paddock.session.Session;
 import dev.paddock.session.SessionOptions;
 import dev.paddock.session.SessionOptions.Verbosity;
+import java.io.PrintWriter;
 import java.util.List;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code paddock run}: a command inside the sandbox. */
-@Command(
-    name = "run",
-    description = {
-      "Runs a command, and all that it starts, inside the sandbox.",
-      "",
-      "Inside, the project is writable at its own path; the system's folders are read-only; HOME holds toolchains,"
-          + " warm caches (copy-on-write) and harmless settings only; there is no network. The end of this process, however"
-          + " it comes, ends everything inside."
-    },
-    mixinStandardHelpOptions = true,
-    footer = {
-      "",
-      "Examples:",
-      "  paddock run -- bash",
-      "  paddock run --hide '.env*' -- mvn -o verify",
-      "  paddock run --time 30m -- ./agent.sh"
-    })
-final class RunCommand implements Callable<Integer> {
-  @Mixin private ProfileFlags profile = new ProfileFlags();
-
-  @Option(
-      names = {"-q", "--quiet"},
-      description = "Leave notices out; errors, and what was quarantined, are still told.")
-  private boolean quiet;
-
-  @Option(
-      names = {"-v", "--verbose"},
-      description = "Tell what of HOME was left out, and why.")
-  private boolean verbose;
-
-  @Parameters(
-      arity = "1..*",
-      paramLabel = "COMMAND",
-      description = "The command and its arguments.")
-  private List<String> command = List.of();
+final class RunCommand implements Subcommand {
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Options.command(
+            this,
+            "run",
+            "Runs a command, and all that it starts, inside the sandbox.",
+            "",
+            "Inside, the project is writable at its own path; the system's folders are read-only; HOME holds toolchains,"
+                + " warm caches (copy-on-write) and harmless settings only; there is no network. The end of this process,"
+                + " however it comes, ends everything inside.");
+    ProfileFlags.addTo(spec);
+    spec.addOption(
+        Options.flag(
+            "Leave notices out; errors, and what was quarantined, are still told.",
+            "-q",
+            "--quiet"));
+    spec.addOption(Options.flag("Tell what of HOME was left out, and why.", "-v", "--verbose"));
+    spec.addPositional(Options.words("COMMAND", "1..*", "The command and its arguments."));
+    spec.parser().stopAtPositional(true); // what follows the command is the command's
+    spec.usageMessage()
+        .footer(
+            "",
+            "Examples:",
+            "  paddock run -- bash",
+            "  paddock run --hide '.env*' -- mvn -o verify",
+            "  paddock run --time 30m -- ./agent.sh");
+    return spec;
+  }
 
   @Override
-  public Integer call() throws Exception {
+  public int run(ParseResult parsed, PrintWriter out) throws Exception {
     SessionOptions options =
-        new SessionOptions(profile.profile(), profile.flags(), List.copyOf(command), verbosity());
+        new SessionOptions(
+            ProfileFlags.profile(parsed),
+            ProfileFlags.flags(parsed),
+            parsed.matchedPositionalValue(0, List.of()),
+            verbosity(parsed));
     return new Session(Caller.ofThisProcess(), Launcher.ofThisProcess(), options).run().shellCode();
   }
 
-  private Verbosity verbosity() {
-    if (quiet) {
+  private static Verbosity verbosity(ParseResult parsed) {
+    if (parsed.hasMatchedOption("--quiet")) {
       return Verbosity.QUIET;
     }
-    return verbose ? Verbosity.VERBOSE : Verbosity.NORMAL;
+    return parsed.hasMatchedOption("--verbose") ? Verbosity.VERBOSE : Verbosity.NORMAL;
   }
 }

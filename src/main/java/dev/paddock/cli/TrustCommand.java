@@ -2,9 +2,11 @@ package dev.paddock.cli;
 
 import dev.paddock.profile.ProfileLoader;
 import dev.paddock.profile.TrustStore;
+import dev.paddock.profile.TrustedFile;
 import dev.paddock.session.Caller;
 import dev.paddock.session.PaddockFolders;
 import dev.paddock.session.Profiles;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,51 +14,44 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
-import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
+import picocli.CommandLine.ParseResult;
 
 /** {@code paddock trust}: lets a project's own profile widen, as it is now. */
-@Command(
-    name = "trust",
-    description = {
-      "Trusts the project's own profile, .paddock.toml, in exactly its present content, so that it may widen and not only"
-          + " narrow what sessions touch. Prints that content first. Any change of the file ends the trust."
-    },
-    mixinStandardHelpOptions = true)
-final class TrustCommand implements Callable<Integer> {
-  @Option(names = "--revoke", description = "End the trust instead.")
-  private boolean revoke;
-
-  @Option(names = "--list", description = "List the files that are trusted.")
-  private boolean list;
-
-  @Option(names = "--json", description = "With --list: print JSON.")
-  private boolean json;
-
-  @Spec private CommandSpec spec;
+final class TrustCommand implements Subcommand {
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Options.command(
+            this,
+            "trust",
+            "Trusts the project's own profile as it is now.",
+            "",
+            "Then .paddock.toml may widen, and not only narrow, what sessions touch. Prints that content first. Any change of the file ends the trust.");
+    spec.addOption(Options.flag("End the trust instead.", "--revoke"));
+    spec.addOption(Options.flag("List the files that are trusted.", "--list"));
+    spec.addOption(Options.flag("With --list: print JSON.", "--json"));
+    return spec;
+  }
 
   @Override
-  public Integer call() throws Exception {
+  public int run(ParseResult parsed, PrintWriter out) throws Exception {
     Caller caller = Caller.ofThisProcess();
     TrustStore store =
         new TrustStore(
             PaddockFolders.of(caller.home(), caller.environment()).state().resolve("trust"));
-    PrintWriter out = spec.commandLine().getOut();
-    if (list) {
-      list(store, out);
+    if (parsed.hasMatchedOption("--list")) {
+      list(store, parsed.hasMatchedOption("--json"), out);
       return 0;
     }
     Path file = Profiles.project(caller).resolve(ProfileLoader.PROJECT_FILE);
-    if (revoke) {
+    if (parsed.hasMatchedOption("--revoke")) {
       boolean was = store.revoke(file);
       out.println(was ? file + " is not trusted any more." : file + " was not trusted.");
       return was ? 0 : 1;
     }
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      throw new java.io.IOException(
+      throw new IOException(
           "There is no file "
               + file
               + " to trust. A project's profile is a plain file of this name.");
@@ -68,17 +63,17 @@ final class TrustCommand implements Callable<Integer> {
     return 0;
   }
 
-  private void list(TrustStore store, PrintWriter out) throws java.io.IOException {
-    List<Map<String, Object>> rows =
-        store.list().stream()
-            .map(
-                file ->
-                    Map.<String, Object>of("file", file.file().toString(), "sha256", file.sha256()))
-            .toList();
+  private static void list(TrustStore store, boolean json, PrintWriter out) throws IOException {
+    List<TrustedFile> files = store.list();
     if (json) {
-      Json.print(out, rows);
+      Json.print(
+          out,
+          files.stream()
+              .map(file -> Map.of("file", file.file().toString(), "sha256", file.sha256()))
+              .toList());
     } else {
-      rows.forEach(row -> out.println(row.get("sha256") + "  " + row.get("file")));
+      files.forEach(
+          file -> out.println(file.sha256() + "  " + Text.printable(file.file().toString())));
     }
   }
 }

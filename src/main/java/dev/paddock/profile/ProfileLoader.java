@@ -15,7 +15,6 @@ public final class ProfileLoader {
   /** The name of a project's own file, in the project's folder. */
   public static final String PROJECT_FILE = ".paddock.toml";
 
-  private static final String DEFAULTS = "default-profile.toml";
   private static final String MEND = "Mend that, and run it again";
 
   private final ProfileSources sources;
@@ -75,7 +74,7 @@ public final class ProfileLoader {
   }
 
   private LoadedProfile load() {
-    addText(Layer.DEFAULT, "default", Table.text(DEFAULTS), stack::addOwners);
+    stack.addOwners(RuleReader.read(DefaultSource.read(), grants, problems));
     addState(Layer.DEFAULT, "default", LayerState.Status.READ);
     addOwnersFile(Layer.ORGANISATION, sources.organisationFile(), stack::addOrganisations);
     Path config = sources.userConfigDirectory();

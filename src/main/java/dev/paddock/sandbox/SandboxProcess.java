@@ -102,6 +102,11 @@ public final class SandboxProcess implements AutoCloseable {
     }
   }
 
+  /** Returns the process id, of all three in turn. */
+  public int pid() {
+    return pid;
+  }
+
   /**
    * Returns the path by which the supervisor reaches a file of the init stage's mount namespace
    * (proc(5), root).

@@ -88,6 +88,13 @@ final class Guards {
     return paths;
   }
 
+  /**
+   * Returns the session's name, that of its first folder's guard; "read-only" if it may write none.
+   */
+  String sessionId() {
+    return sessions.values().stream().findFirst().map(GuardedSession::id).orElse("read-only");
+  }
+
   /** Returns what stays writable below something read-only: absolute paths. */
   List<String> writableAgain() {
     List<String> paths = new ArrayList<>();

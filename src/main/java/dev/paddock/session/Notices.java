@@ -9,11 +9,19 @@ final class Notices {
 
   private final PrintStream out;
   private final Verbosity verbosity;
+  private final String lineEnd;
   private long begun;
 
-  Notices(PrintStream out, Verbosity verbosity) {
+  /**
+   * Prepares.
+   *
+   * @param terminal whether {@code out} is a terminal: in raw mode, as during a session, it needs
+   *     the carriage returned
+   */
+  Notices(PrintStream out, Verbosity verbosity, boolean terminal) {
     this.out = out;
     this.verbosity = verbosity;
+    this.lineEnd = terminal ? "\r\n" : "\n";
   }
 
   /** Says something that is good to know. */
@@ -37,7 +45,7 @@ final class Notices {
 
   /** Continues what was said. */
   void line(String text) {
-    out.println(text);
+    out.print(text + lineEnd);
     out.flush();
   }
 

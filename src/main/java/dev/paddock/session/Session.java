@@ -26,7 +26,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
+import java.util.OptionalInt;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +53,7 @@ public final class Session {
     this.caller = caller;
     this.launcher = launcher;
     this.options = options;
-    this.notices = new Notices(System.err, options.verbosity());
+    this.notices = new Notices(System.err, options.verbosity(), caller.terminals().contains(2));
     this.folders = PaddockFolders.of(caller.home(), caller.environment());
   }
 
@@ -224,17 +224,31 @@ public final class Session {
             grants.files(),
             readOnly,
             hidden,
-            InsideEnvironment.of(caller, profile.environment(), UUID.randomUUID().toString()),
+            InsideEnvironment.of(caller, profile.environment(), guards.sessionId()),
             options.command(),
             caller.terminals(),
             new SandboxLimits(
-                profile.limits().memoryBytes().map(Sourced::value).orElse(memory.perProcess()),
-                profile.limits().processes().map(Sourced::value).orElse(4096),
+                memoryLimit(profile),
+                processLimit(profile),
                 profile.limits().scratchBytes().map(Sourced::value).orElse(memory.scratch()))));
+  }
+
+  private static long memoryLimit(Profile profile) throws IOException {
+    long automatic = MachineView.memory().perProcess();
+    return profile.limits().memoryBytes().map(Sourced::value).orElse(automatic);
+  }
+
+  private static int processLimit(Profile profile) {
+    return profile.limits().processes().map(Sourced::value).orElse(4096);
   }
 
   private ExitStatus runPrepared(SandboxProcess process, SandboxPlan plan, Profile profile)
       throws IOException {
+    long memoryLimit = memoryLimit(profile);
+    Optional<ProcessCountLimit> count =
+        caller.isRoot()
+            ? ProcessCountLimit.apply(process.pid(), processLimit(profile))
+            : Optional.empty();
     TerminalRelay relay = caller.terminals().isEmpty() ? null : connect(process, plan);
     SignalForwarding signals = new SignalForwarding(relay);
     JobControl jobs = new JobControl(process.status(), relay);
@@ -246,7 +260,12 @@ public final class Session {
         "first-process",
         () -> {
           try {
-            process.firstProcess().ifPresent(signals::firstProcess);
+            OptionalInt first = process.firstProcess();
+            first.ifPresent(signals::firstProcess);
+            first.stream()
+                .mapToObj(ProcessHandle::of)
+                .flatMap(Optional::stream)
+                .forEach(handle -> new MemoryWatch(handle, memoryLimit, notices).run());
           } catch (IOException e) {
             process.kill(); // without it no signal could be forwarded
           }
@@ -261,6 +280,7 @@ public final class Session {
       if (relay != null) {
         relay.close();
       }
+      count.ifPresent(ProcessCountLimit::close);
     }
     if (!jobs.wasStarted()) {
       throw SandboxException.notStarted(status);

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
 
 /**
  * Guards projects against what a session leaves in them. One object serves any number of sessions;
@@ -81,7 +80,7 @@ public final class WorkspaceGuard {
       Trust trust = new Trust(root, overlapping(records.live(), root));
       SessionRecord record =
           new SessionRecord(
-              UUID.randomUUID().toString(),
+              SessionId.fresh(clock.instant()),
               root,
               rootIdentity,
               clock.instant(),
