@@ -3,7 +3,10 @@ package dev.paddock.linux;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -21,6 +24,7 @@ public final class DirectoryReader implements AutoCloseable {
 
   private final Arena arena = Arena.ofConfined();
   private final MemorySegment buffer = arena.allocate(BUFFER, 8);
+  private final byte[] copy = new byte[BUFFER];
 
   /** What an entry is. */
   public enum Kind {
@@ -73,7 +77,7 @@ public final class DirectoryReader implements AutoCloseable {
         if (read == 0) {
           return entries;
         }
-        parse(directory, read, entries);
+        parse(directory, (int) read, entries);
       }
     } finally {
       SystemCalls.raw(SystemCallNumbers.HERE.close(), fd, 0, 0, 0, 0, 0);
@@ -85,25 +89,26 @@ public final class DirectoryReader implements AutoCloseable {
     arena.close();
   }
 
-  /** struct linux_dirent64: inode 8, offset 8, record length 2, type 1, name. */
-  private void parse(String directory, long read, List<Entry> entries) throws LinuxException {
-    for (long at = 0; at < read; ) {
-      int length = Short.toUnsignedInt(buffer.get(ValueLayout.JAVA_SHORT, at + 16));
-      String name = name(at + 19, at + length);
+  /**
+   * struct linux_dirent64: inode 8, offset 8, record length 2, type 1, name. One copy, then no more
+   * native access.
+   */
+  private void parse(String directory, int read, List<Entry> entries) throws LinuxException {
+    MemorySegment.copy(buffer, ValueLayout.JAVA_BYTE, 0, copy, 0, read);
+    ByteBuffer records = ByteBuffer.wrap(copy, 0, read).order(ByteOrder.nativeOrder());
+    for (int at = 0; at < read; ) {
+      int length = Short.toUnsignedInt(records.getShort(at + 16));
+      int nameAt = at + 19;
+      int end = nameAt;
+      while (copy[end] != 0) {
+        end++;
+      }
+      String name = FileNames.decode(Arrays.copyOfRange(copy, nameAt, end));
       if (!name.equals(".") && !name.equals("..")) {
-        Kind kind = kind(buffer.get(ValueLayout.JAVA_BYTE, at + 18), directory, name);
-        entries.add(new Entry(name, kind, buffer.get(ValueLayout.JAVA_LONG, at)));
+        entries.add(new Entry(name, kind(copy[at + 18], directory, name), records.getLong(at)));
       }
       at += length;
     }
-  }
-
-  private String name(long from, long limit) {
-    long end = from;
-    while (end < limit && buffer.get(ValueLayout.JAVA_BYTE, end) != 0) {
-      end++;
-    }
-    return FileNames.decode(buffer.asSlice(from, end - from).toArray(ValueLayout.JAVA_BYTE));
   }
 
   private static Kind kind(byte type, String directory, String name) throws LinuxException {

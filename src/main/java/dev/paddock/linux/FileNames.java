@@ -55,7 +55,15 @@ public final class FileNames {
 
   /** Tells whether the name is text, so that {@code java.nio.file.Path} can hold it. */
   public static boolean isPlain(String name) {
-    return name.codePoints().noneMatch(FileNames::isEscape);
+    for (int i = 0;
+        i < name.length();
+        i++) { // no stream: this is asked for every file of a project
+      char c = name.charAt(i);
+      if (isEscape(c) && (i == 0 || !Character.isHighSurrogate(name.charAt(i - 1)))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isEscape(int point) {

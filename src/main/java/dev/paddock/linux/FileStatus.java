@@ -23,6 +23,7 @@ public record FileStatus(
   private static final int S_IFREG = 0100000;
   private static final int S_IFDIR = 0040000;
   private static final int S_IFLNK = 0120000;
+  private static final ThreadLocal<Buffers> BUFFERS = ThreadLocal.withInitial(Buffers::new);
 
   /**
    * Reads a file's status.
@@ -30,19 +31,37 @@ public record FileStatus(
    * @throws LinuxException if the file can't be looked at; ENOENT if it is not there
    */
   public static FileStatus of(String path) throws LinuxException {
-    try (Arena arena = Arena.ofConfined()) {
-      MemorySegment name = SystemCalls.cString(arena, path);
-      MemorySegment buffer = arena.allocate(SIZE_OF_STATX, 8);
-      SystemCalls.require(
-          "statx",
-          path,
-          SystemCallNumbers.HERE.statx(),
-          AT_FDCWD,
-          name.address(),
-          AT_SYMLINK_NOFOLLOW,
-          BASIC_STATS,
-          buffer.address());
-      return read(buffer);
+    Buffers buffers = BUFFERS.get();
+    long name = buffers.name(path);
+    SystemCalls.require(
+        "statx",
+        path,
+        SystemCallNumbers.HERE.statx(),
+        AT_FDCWD,
+        name,
+        AT_SYMLINK_NOFOLLOW,
+        BASIC_STATS,
+        buffers.status.address());
+    return read(buffers.status);
+  }
+
+  /** Native memory that is used again: a walk asks for every file of a project. */
+  private static final class Buffers {
+    private static final int PATH_MAX = 4096;
+    private final MemorySegment name = Arena.ofAuto().allocate(PATH_MAX);
+    private final MemorySegment status = Arena.ofAuto().allocate(SIZE_OF_STATX, 8);
+
+    /**
+     * Returns the address of the path as a C string. One that is too long fails as it would anyway.
+     */
+    long name(String path) {
+      byte[] bytes = FileNames.encode(path);
+      int length = Math.min(bytes.length, PATH_MAX);
+      MemorySegment.copy(bytes, 0, name, ValueLayout.JAVA_BYTE, 0, length);
+      if (length < PATH_MAX) {
+        name.set(ValueLayout.JAVA_BYTE, length, (byte) 0);
+      }
+      return name.address();
     }
   }
 

@@ -39,6 +39,7 @@ final class ProjectScan {
   private final List<String> writableAgain = new ArrayList<>();
   private final List<HiddenPath> hiddenPaths = new ArrayList<>();
   private final List<Unreadable> unreadable = new ArrayList<>();
+  private boolean countsLinks;
 
   /** A directory to look at; {@code folded} is its folded path with leading slashes. */
   private record Place(String path, String folded, boolean masked, boolean dependencies) {
@@ -63,7 +64,21 @@ final class ProjectScan {
     this.hardLinks = new HardLinkCount(root, callerUid);
   }
 
+  /** Walks before a session: everything is looked for. */
   Inventory scan() {
+    countsLinks = true;
+    return walk();
+  }
+
+  /**
+   * Walks after a session: hard links can't have become a danger meanwhile, and each costs a look
+   * at its file.
+   */
+  Inventory scanAfterwards() {
+    return walk();
+  }
+
+  private Inventory walk() {
     try {
       FileStatus.of(root);
       places.push(new Place("", "", false, false));
@@ -135,7 +150,7 @@ final class ProjectScan {
     }
     if (directory) {
       places.push(place.child(entry, name, masked, dependencies));
-    } else if (entry.kind() == Kind.FILE && !masked) {
+    } else if (countsLinks && entry.kind() == Kind.FILE && !masked) {
       hardLinks.add(path);
     }
   }
