@@ -2,7 +2,6 @@ package dev.paddock.session;
 
 import dev.paddock.sandbox.SystemFolders;
 import java.io.IOException;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 
 /**
@@ -18,7 +17,7 @@ public final class MachineView {
 
   /** Begins; to be called once, before a session is run. Without it the session looks itself. */
   public static void beginLooking() {
-    Session.daemon("machine-view", FOLDERS);
+    Background.run("machine-view", FOLDERS);
   }
 
   static SystemFolders folders() throws IOException {
@@ -31,13 +30,6 @@ public final class MachineView {
 
   private static <T> T get(FutureTask<T> task) throws IOException {
     task.run(); // does nothing if it has begun already
-    try {
-      return task.get();
-    } catch (ExecutionException e) {
-      throw new IOException("The system's folders can't be looked at", e.getCause());
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IOException("interrupted", e);
-    }
+    return Background.result(task, "The machine can't be looked at");
   }
 }

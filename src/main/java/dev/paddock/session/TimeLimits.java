@@ -21,7 +21,7 @@ final class TimeLimits {
       SandboxProcess process,
       Notices notices) {
     if (limit.isPresent() && limit.get().value() instanceof TimeLimit.After(Duration duration)) {
-      Session.daemon(
+      Background.run(
           "time-limit",
           () -> {
             if (sleep(duration)) {
