@@ -15,6 +15,7 @@ import dev.paddock.sandbox.SandboxProcess;
 import dev.paddock.workspace.WorkspaceException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
@@ -81,8 +82,7 @@ public final class Session {
       Optional<SourceWatch> watch = SourceWatch.start(launcher, writable);
       HomePlan home = Background.result(planningHome, "HOME can't be planned");
       home.notices().forEach(notices::detail);
-      Grants grants =
-          Grants.collect(project, profile.files(), home, Planning.ownFolders(folders), hidden);
+      Grants grants = Grants.collect(project, profile.files(), home, alsoReadable(project), hidden);
       Planning planning = new Planning(caller, launcher, folders, options.command(), profile);
       SandboxPlan plan = planning.plan(grants, guards);
       while (!isPrepared(process, plan, grants)) {
@@ -129,6 +129,12 @@ public final class Session {
       notices.notice(e.lower() + " is read-only in this session: " + e.getMessage());
       return false;
     }
+  }
+
+  private List<Path> alsoReadable(Path project) {
+    List<Path> folders = new ArrayList<>(Planning.ownFolders(this.folders));
+    LinkedWorktree.gitFolder(project).ifPresent(folders::add);
+    return folders;
   }
 
   private HomePlan planHome(Path project) {
