@@ -41,7 +41,7 @@ final class LinkedWorktree {
       Path administrative = project.resolve(text.substring(POINTER.length())).toRealPath();
       Path common = administrative.resolve(line(administrative.resolve("commondir"))).toRealPath();
       boolean agrees =
-          administrative.getParent().equals(common.resolve("worktrees"))
+          common.resolve("worktrees").equals(administrative.getParent())
               && Files.isSameFile(Path.of(line(administrative.resolve("gitdir"))), pointer)
               && Files.isRegularFile(common.resolve("HEAD"))
               && Files.isDirectory(common.resolve("objects"));
