@@ -1,0 +1,200 @@
+package dev.paddock;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.NullMarked;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The rooms of the design: who may know whom, and what is allowed in one place only. */
+class ArchitectureTest {
+  private static final ImportOption WITHOUT_TESTS =
+      location -> !location.contains("/test-classes/");
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter().withImportOption(WITHOUT_TESTS).importPackages("dev.paddock");
+
+  /** A room knows rooms of lower floors only. */
+  private static final Map<String, Integer> FLOORS =
+      Map.of(
+          "cli",
+          8,
+          "session",
+          6,
+          "machine",
+          4,
+          "workspace",
+          4,
+          "sandbox",
+          3,
+          "home",
+          2,
+          "profile",
+          1,
+          "linux",
+          0);
+
+  /** The rooms that each room knows. To add one here is a decision about the architecture. */
+  private static final Map<String, Set<String>> KNOWS =
+      Map.of(
+          "cli", Set.of("session", "machine", "workspace", "profile", "linux"),
+          "session", Set.of("machine", "workspace", "sandbox", "home", "profile", "linux"),
+          "machine", Set.of(),
+          "workspace", Set.of("linux"),
+          "sandbox", Set.of("linux"),
+          "home", Set.of(),
+          "profile", Set.of(),
+          "linux", Set.of());
+
+  static Stream<String> rooms() {
+    return FLOORS.keySet().stream().sorted();
+  }
+
+  @Test
+  void everyPackageIsARoomOfTheDesign() {
+    assertThat(CLASSES.stream().map(c -> room(c.getPackageName())).distinct())
+        .containsExactlyInAnyOrderElementsOf(FLOORS.keySet());
+  }
+
+  @Test
+  void aRoomKnowsRoomsOfLowerFloorsOnly() {
+    KNOWS.forEach(
+        (room, known) ->
+            assertThat(known)
+                .as(room)
+                .allSatisfy(below -> assertThat(FLOORS.get(below)).isLessThan(FLOORS.get(room))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("rooms")
+  void aRoomImportsOnlyTheRoomsThatItIsSaidToKnow(String room) {
+    String[] allowed =
+        Stream.concat(Stream.of(room), KNOWS.get(room).stream())
+            .map(name -> "dev.paddock." + name + "..")
+            .toArray(String[]::new);
+    classes()
+        .that()
+        .resideInAPackage("dev.paddock." + room + "..")
+        .should()
+        .onlyDependOnClassesThat(
+            resideInAnyPackage(allowed).or(not(resideInAPackage("dev.paddock.."))))
+        .check(CLASSES);
+  }
+
+  @Test
+  void thereAreNoCyclesBetweenRooms() {
+    slices().matching("dev.paddock.(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void nativeMemoryAndFunctionsAreUsedInLinuxOnly() {
+    onlyIn("dev.paddock.linux..", "java.lang.foreign..");
+  }
+
+  @Test
+  void picocliIsUsedInCliOnly() {
+    onlyIn("dev.paddock.cli..", "picocli..");
+  }
+
+  @Test
+  void jsonIsUsedInCliOnly() {
+    onlyIn("dev.paddock.cli..", "tools.jackson..", "com.fasterxml.jackson..");
+  }
+
+  @Test
+  void tomlIsReadInProfileAndHomeOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.paddock.profile..", "dev.paddock.home..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.tomlj..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void theJdksInnerClassesAreUsedForSignalsOnly() {
+    noClasses()
+        .that()
+        .haveNameNotMatching("dev\\.paddock\\.session\\.SignalForwarding(\\$.*)?")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("sun..", "jdk.internal..", "com.sun..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandLineAndTheSessionsNoticesWriteToTheStandardStreams() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.paddock.cli..")
+        .and()
+        .doNotHaveFullyQualifiedName("dev.paddock.session.Session")
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .orShould()
+        .callMethod(Throwable.class, "printStackTrace")
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyTheCommandLineAndTheInitStageEndTheJvm() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("dev.paddock.cli..")
+        .and()
+        .haveNameNotMatching("dev\\.paddock\\.sandbox\\.InitStage")
+        .should()
+        .callMethod(System.class, "exit", int.class)
+        .orShould()
+        .callMethod(Runtime.class, "exit", int.class)
+        .check(CLASSES);
+  }
+
+  @Test
+  void onlyASignalBeforeTheCommandRunsHaltsTheJvm() {
+    noClasses()
+        .that()
+        .haveNameNotMatching("dev\\.paddock\\.session\\.SignalForwarding")
+        .should()
+        .callMethod(Runtime.class, "halt", int.class)
+        .check(CLASSES);
+  }
+
+  @ParameterizedTest
+  @MethodSource("rooms")
+  void everyRoomSaysThatNothingInItIsNullUnlessMarked(String room) {
+    JavaPackage described = CLASSES.getPackage("dev.paddock." + room);
+    assertThat(described.isAnnotatedWith(NullMarked.class)).isTrue();
+  }
+
+  private static void onlyIn(String room, String... library) {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage(room)
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage(library)
+        .check(CLASSES);
+  }
+
+  private static String room(String packageName) {
+    return packageName.substring("dev.paddock.".length());
+  }
+}

@@ -1,0 +1,105 @@
+package dev.paddock.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Whole runs in a JVM and a HOME of their own. */
+@Timeout(300)
+class JsonOutputTest {
+  private static final JsonMapper MAPPER = new JsonMapper();
+
+  @TempDir private Path folder;
+  private Path home;
+  private Path project;
+
+  @BeforeEach
+  void makeFolders() throws Exception {
+    home = Files.createDirectory(folder.resolve("home"));
+    project = Files.createDirectories(home.resolve("src/project"));
+  }
+
+  private record Result(int status, String out, String err) {}
+
+  @Test
+  void whatDoctorFindsIsJson() throws Exception {
+    Result result = run("doctor", "--json");
+    JsonNode findings = MAPPER.readTree(result.out());
+    assertThat(findings.isArray()).isTrue();
+    boolean missing = false;
+    for (JsonNode finding : findings) {
+      assertThat(finding.get("name").asString()).isNotBlank();
+      assertThat(finding.get("measured").asString()).isNotBlank();
+      assertThat(finding.get("status").asString()).isIn("works", "note", "missing");
+      missing |= finding.get("status").asString().equals("missing");
+    }
+    assertThat(result.status()).isEqualTo(missing ? 1 : 0);
+    assertThat(result.err()).isEmpty();
+  }
+
+  @Test
+  void theProfileIsJson() throws Exception {
+    Files.writeString(project.resolve(".paddock.toml"), "[files]\nhide = ['aéb\"']\n");
+    Result result = run("profile", "show", "--json", "--hide", "x\"y", "--memory", "2G");
+    assertThat(result.status()).as(result.err()).isZero();
+    JsonNode profile = MAPPER.readTree(result.out());
+    assertThat(profile.isObject()).isTrue();
+    assertThat(profile.toString()).contains("x\\\"y", "aéb\\\"", "--hide");
+  }
+
+  @Test
+  void emptyListsAreJson() throws Exception {
+    assertThat(MAPPER.readTree(run("quarantine", "list", "--json").out())).isEmpty();
+    assertThat(MAPPER.readTree(run("trust", "--list", "--json").out())).isEmpty();
+  }
+
+  @Test
+  void aFileThatIsTrustedIsListedAsJson() throws Exception {
+    Files.writeString(project.resolve(".paddock.toml"), "[files]\n");
+    assertThat(run("trust").status()).isZero();
+    JsonNode files = MAPPER.readTree(run("trust", "--list", "--json").out());
+    assertThat(files).hasSize(1);
+    assertThat(files.get(0).get("file").asString()).endsWith("/src/project/.paddock.toml");
+    assertThat(files.get(0).get("sha256").asString()).hasSize(64);
+  }
+
+  @Test
+  void anErrorIsToldWithoutAStackTraceAndNothingIsPrinted() throws Exception {
+    Files.writeString(project.resolve(".paddock.toml"), "[files]\nwhatever = 1\n");
+    Result result = run("profile", "show", "--json");
+    assertThat(result.status()).isEqualTo(125);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.err()).startsWith("paddock: ").contains("whatever").doesNotContain("\tat ");
+  }
+
+  private Result run(String... arguments) throws Exception {
+    List<String> line = new ArrayList<>();
+    line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    line.addAll(List.of("-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));
+    line.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    line.addAll(List.of(arguments));
+    Path out = folder.resolve("out");
+    Path err = folder.resolve("err");
+    ProcessBuilder builder =
+        new ProcessBuilder(line)
+            .directory(project.toFile())
+            .redirectInput(Path.of("/dev/null").toFile())
+            .redirectOutput(out.toFile())
+            .redirectError(err.toFile());
+    builder.environment().clear();
+    builder.environment().put("HOME", home.toString());
+    builder.environment().put("PATH", "/usr/bin:/bin");
+    builder.environment().put("LC_ALL", "C.UTF-8");
+    int status = builder.start().waitFor();
+    return new Result(status, Files.readString(out), Files.readString(err));
+  }
+}

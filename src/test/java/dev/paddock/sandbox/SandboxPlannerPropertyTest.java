@@ -1,0 +1,170 @@
+package dev.paddock.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paddock.sandbox.SandboxRequest.Bound;
+import dev.paddock.sandbox.SandboxRequest.InsideFile;
+import dev.paddock.sandbox.SandboxRequest.Place;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.stream.IntStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What holds for the plan of any request, however its grants lie in each other. */
+class SandboxPlannerPropertyTest {
+  private static final String[] NAMES = {"a", "b", "a-b", "a.b", "ab", ".git", "é", "\uDCFFx"};
+  private static final Set<String> ALWAYS =
+      Set.of(
+          "/dev",
+          "/proc",
+          "/tmp",
+          "/var/tmp",
+          "/run",
+          "/var/run",
+          "/dev/shm",
+          "/dev/pts",
+          Requests.HOME);
+
+  static IntStream seeds() {
+    return IntStream.range(0, 200);
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void anyRequestHasASoundPlan(int seed) {
+    SandboxRequest request = request(new Random(seed)).build();
+    SandboxPlan plan = SandboxPlanner.plan(request);
+    parentsComeFirst(plan);
+    nothingIsMountedThatWasNotAskedFor(request, plan);
+    nothingOfTheHostIsWritableThatWasNotAskedFor(request, plan);
+    whatIsMaskedStaysMasked(request.hidden(), "empty", plan);
+    List<Place> denied = new ArrayList<>(request.denied());
+    denied.removeIf(
+        place -> request.hidden().stream().anyMatch(h -> h.path().equals(place.path())));
+    whatIsMaskedStaysMasked(denied, "denied", plan);
+    whatIsProtectedStaysProtected(request, plan);
+    directoriesAreMadeBeforeWhatIsInThem(plan);
+  }
+
+  private static void parentsComeFirst(SandboxPlan plan) {
+    List<String> targets = plan.mounts().stream().map(Mount::target).toList();
+    for (int i = 0; i < targets.size(); i++) {
+      String inner = targets.get(i);
+      assertThat(targets.subList(i, targets.size()))
+          .as("after %s", inner)
+          .noneMatch(later -> inner.startsWith(later + "/"));
+    }
+  }
+
+  private static void nothingIsMountedThatWasNotAskedFor(SandboxRequest request, SandboxPlan plan) {
+    Set<String> asked = new HashSet<>(ALWAYS);
+    request.system().forEach(mount -> asked.add(mount.target()));
+    for (List<Bound> bounds : List.of(request.readable(), request.copies(), request.states())) {
+      bounds.forEach(bound -> asked.add(bound.target()));
+    }
+    asked.addAll(request.writable());
+    asked.addAll(request.readOnly());
+    request.denied().forEach(place -> asked.add(place.path()));
+    request.hidden().forEach(place -> asked.add(place.path()));
+    request.files().stream().filter(InsideFile::fixed).forEach(file -> asked.add(file.path()));
+    assertThat(plan.mounts()).allSatisfy(mount -> assertThat(asked).contains(mount.target()));
+  }
+
+  private static void nothingOfTheHostIsWritableThatWasNotAskedFor(
+      SandboxRequest request, SandboxPlan plan) {
+    Set<String> asked = new HashSet<>(request.writable());
+    request.states().forEach(state -> asked.add(state.source()));
+    for (Mount mount : plan.mounts()) {
+      if (mount instanceof Mount.Writable(String source, String _)
+          && !source.startsWith(Requests.STAGE + "/")) {
+        assertThat(asked).contains(source);
+      }
+      if (mount instanceof Mount.Device(String source, String _)) {
+        assertThat(source).startsWith(Requests.STAGE + "/");
+      }
+    }
+  }
+
+  private static void whatIsMaskedStaysMasked(List<Place> places, String with, SandboxPlan plan) {
+    for (Place place : places) {
+      List<Mount> there =
+          plan.mounts().stream().filter(mount -> mount.target().equals(place.path())).toList();
+      boolean belowAnother = there.isEmpty();
+      if (!belowAnother) {
+        assertThat(((Mount.ReadOnly) there.getLast()).source())
+            .isIn(
+                Requests.STAGE + "/" + with + "-file", Requests.STAGE + "/" + with + "-directory");
+      }
+      if (place.directory()) {
+        assertThat(plan.mounts()).noneMatch(mount -> mount.target().startsWith(place.path() + "/"));
+      }
+    }
+  }
+
+  private static void whatIsProtectedStaysProtected(SandboxRequest request, SandboxPlan plan) {
+    for (String path : request.readOnly()) {
+      plan.mounts().stream()
+          .filter(mount -> mount.target().equals(path))
+          .reduce((_, last) -> last)
+          .ifPresent(mount -> assertThat(mount).isInstanceOf(Mount.ReadOnly.class));
+    }
+  }
+
+  private static void directoriesAreMadeBeforeWhatIsInThem(SandboxPlan plan) {
+    Set<String> made = new HashSet<>();
+    for (InitStep step : plan.init().steps()) {
+      switch (step) {
+        case InitStep.MountScratch(String path, long _) -> made.add(path);
+        case InitStep.MakeDirectory(String path, int _) -> {
+          assertThat(made).contains(parent(path)).doesNotContain(path);
+          made.add(path);
+        }
+        case InitStep.WriteFile(String path, int _, byte[] _) ->
+            assertThat(made).contains(parent(path));
+        case InitStep.MountOverlay(String _, String upper, String work, String target) ->
+            assertThat(made).contains(upper, work, target);
+        case InitStep.MountTerminals(String path) -> assertThat(made).contains(path);
+        case InitStep.RaiseLoopback _, InitStep.Limit _ -> {}
+      }
+    }
+  }
+
+  private static String parent(String path) {
+    return path.substring(0, path.lastIndexOf('/'));
+  }
+
+  private static Requests request(Random random) {
+    Requests request = new Requests();
+    request.system.add(new Mount.ReadOnly("/usr", "/usr"));
+    request.system.add(new Mount.Link("usr/bin", "/bin"));
+    for (int i = random.nextInt(15); i > 0; i--) {
+      String path = path(random);
+      switch (random.nextInt(8)) {
+        case 0 -> request.readable.add(new Bound("/real" + path, path));
+        case 1 -> request.copies.add(new Bound("/real" + path, path));
+        case 2 -> request.writable.add(path);
+        case 3 -> request.states.add(new Bound("/state" + path, path));
+        case 4 -> request.readOnly.add(path);
+        case 5 -> request.hidden.add(new Place(path, random.nextBoolean()));
+        case 6 -> request.denied.add(new Place(path, random.nextBoolean()));
+        default -> request.files.add(new InsideFile(path, 0644, new byte[1], false));
+      }
+      if (random.nextInt(5) == 0) {
+        request.files.add(new InsideFile(path(random), 0444, new byte[1], true));
+      }
+    }
+    return request;
+  }
+
+  private static String path(Random random) {
+    StringBuilder path = new StringBuilder(random.nextBoolean() ? Requests.PROJECT : Requests.HOME);
+    for (int depth = 1 + random.nextInt(4); depth > 0; depth--) {
+      path.append('/').append(NAMES[random.nextInt(NAMES.length)]);
+    }
+    return path.toString();
+  }
+}

@@ -1,0 +1,303 @@
+package dev.paddock.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.paddock.linux.ResourceLimit;
+import dev.paddock.sandbox.InitStep.Limit;
+import dev.paddock.sandbox.InitStep.MakeDirectory;
+import dev.paddock.sandbox.InitStep.MountOverlay;
+import dev.paddock.sandbox.InitStep.MountScratch;
+import dev.paddock.sandbox.InitStep.MountTerminals;
+import dev.paddock.sandbox.InitStep.RaiseLoopback;
+import dev.paddock.sandbox.InitStep.WriteFile;
+import dev.paddock.sandbox.SandboxRequest.Bound;
+import dev.paddock.sandbox.SandboxRequest.InsideFile;
+import dev.paddock.sandbox.SandboxRequest.Place;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SandboxPlannerTest {
+  private final Requests request = new Requests();
+
+  @Test
+  void theProjectIsWritableAtItsOwnPath() {
+    assertThat(last(Requests.PROJECT))
+        .isEqualTo(new Mount.Writable(Requests.PROJECT, Requests.PROJECT));
+  }
+
+  @Test
+  void homeAndTheTemporaryFoldersArePrivate() {
+    for (String path : List.of(Requests.HOME, "/tmp", "/var/tmp", "/run", "/dev/shm")) {
+      assertThat(last(path))
+          .isInstanceOfSatisfying(
+              Mount.Writable.class,
+              mount -> assertThat(mount.source()).startsWith(Requests.STAGE + "/"));
+    }
+  }
+
+  @Test
+  void devicesAndProcessesAreTheSessionsOwn() {
+    assertThat(last("/dev")).isEqualTo(new Mount.Devices("/dev"));
+    assertThat(last("/proc")).isEqualTo(new Mount.Proc("/proc"));
+  }
+
+  @Test
+  void terminalsAreTheSessionsOwn() {
+    assertThat(last("/dev/pts"))
+        .isEqualTo(new Mount.Device(Requests.STAGE + "/terminals", "/dev/pts"));
+    assertThat(request.plan().init().steps())
+        .contains(new MountTerminals(Requests.STAGE + "/terminals"));
+  }
+
+  @Test
+  void parentsComeBeforeWhatIsInThem() {
+    request.readable.add(Requests.same(Requests.PROJECT + "/a/b"));
+    request.writable.add(Requests.PROJECT + "/a/b/c");
+    request.readable.add(Requests.same("/home/u/src"));
+    request.readable.add(Requests.same("/home/u/src-other"));
+    assertThat(targets().stream().filter(path -> path.startsWith("/home/u")))
+        .containsExactly(
+            "/home/u",
+            "/home/u/src",
+            "/home/u/src-other",
+            "/home/u/src/project",
+            "/home/u/src/project/a/b",
+            "/home/u/src/project/a/b/c");
+  }
+
+  @Test
+  void aProtectionWinsOverAWritableFolderAtTheSamePlace() {
+    request.readOnly.add(Requests.PROJECT);
+    assertThat(last(Requests.PROJECT))
+        .isEqualTo(new Mount.ReadOnly(Requests.PROJECT, Requests.PROJECT));
+  }
+
+  @Test
+  void aProtectionComesAfterTheFolderThatItIsIn() {
+    request.readOnly.add(Requests.PROJECT + "/.git");
+    assertThat(targets()).containsSubsequence(Requests.PROJECT, Requests.PROJECT + "/.git");
+    assertThat(last(Requests.PROJECT + "/.git")).isInstanceOf(Mount.ReadOnly.class);
+  }
+
+  @Test
+  void aHiddenFileIsAnEmptyOneInside() {
+    request.hidden.add(new Place(Requests.PROJECT + "/.env", false));
+    assertThat(last(Requests.PROJECT + "/.env"))
+        .isEqualTo(new Mount.ReadOnly(Requests.STAGE + "/empty-file", Requests.PROJECT + "/.env"));
+    assertThat(written(Requests.STAGE + "/empty-file").content()).isEmpty();
+  }
+
+  @Test
+  void aHiddenFolderIsAnEmptyOneInside() {
+    request.hidden.add(new Place(Requests.PROJECT + "/secrets", true));
+    assertThat(last(Requests.PROJECT + "/secrets"))
+        .isEqualTo(
+            new Mount.ReadOnly(Requests.STAGE + "/empty-directory", Requests.PROJECT + "/secrets"));
+  }
+
+  @Test
+  void whatIsHiddenCantBeWrittenOrReadByAnotherGrant() {
+    String path = Requests.PROJECT + "/secrets";
+    request.hidden.add(new Place(path, true));
+    request.writable.add(path);
+    request.readable.add(Requests.same(path));
+    request.copies.add(Requests.same(path));
+    request.readOnly.add(path);
+    assertThat(last(path)).isEqualTo(new Mount.ReadOnly(Requests.STAGE + "/empty-directory", path));
+  }
+
+  @Test
+  void nothingIsMountedBelowAHiddenFolder() {
+    request.hidden.add(new Place(Requests.PROJECT + "/secrets", true));
+    request.readOnly.add(Requests.PROJECT + "/secrets/.git");
+    request.writable.add(Requests.PROJECT + "/secrets/a/b");
+    request.readable.add(Requests.same(Requests.PROJECT + "/secrets/key"));
+    request.hidden.add(new Place(Requests.PROJECT + "/secrets/.env", false));
+    assertThat(targets()).noneMatch(path -> path.startsWith(Requests.PROJECT + "/secrets/"));
+  }
+
+  @Test
+  void aFolderBesideAHiddenOneWhoseNameItStartsWithIsThere() {
+    request.hidden.add(new Place(Requests.PROJECT + "/secret", true));
+    request.readOnly.add(Requests.PROJECT + "/secrets");
+    assertThat(targets()).contains(Requests.PROJECT + "/secrets");
+  }
+
+  @Test
+  void whatIsDeniedCantEvenBeOpened() {
+    request.denied.add(new Place("/etc/shadow", false));
+    request.denied.add(new Place("/etc/ssl/private", true));
+    assertThat(last("/etc/shadow"))
+        .isEqualTo(new Mount.ReadOnly(Requests.STAGE + "/denied-file", "/etc/shadow"));
+    assertThat(last("/etc/ssl/private"))
+        .isEqualTo(new Mount.ReadOnly(Requests.STAGE + "/denied-directory", "/etc/ssl/private"));
+    assertThat(written(Requests.STAGE + "/denied-file").mode()).isZero();
+    assertThat(request.plan().init().steps())
+        .contains(new MakeDirectory(Requests.STAGE + "/denied-directory", 0));
+  }
+
+  @Test
+  void aGrantOfWhatIsDeniedChangesNothing() {
+    request.denied.add(new Place("/etc/shadow", false));
+    request.readable.add(Requests.same("/etc/shadow"));
+    assertThat(last("/etc/shadow"))
+        .isEqualTo(new Mount.ReadOnly(Requests.STAGE + "/denied-file", "/etc/shadow"));
+  }
+
+  @Test
+  void aCopyIsAnOverlayWhoseChangesStayOnTheStage() {
+    request.copies.add(new Bound("/data/cache", "/home/u/.cache/pip"));
+    MountOverlay overlay =
+        request.plan().init().steps().stream()
+            .filter(MountOverlay.class::isInstance)
+            .map(MountOverlay.class::cast)
+            .findFirst()
+            .orElseThrow();
+    assertThat(overlay.lower()).isEqualTo("/data/cache");
+    assertThat(List.of(overlay.upper(), overlay.work(), overlay.target()))
+        .doesNotHaveDuplicates()
+        .allMatch(path -> path.startsWith(Requests.STAGE + "/layers/"));
+    assertThat(last("/home/u/.cache/pip"))
+        .isEqualTo(new Mount.Writable(overlay.target(), "/home/u/.cache/pip"));
+  }
+
+  @Test
+  void everyCopyHasLayersOfItsOwn() {
+    request.copies.add(Requests.same("/home/u/.cache/pip"));
+    request.copies.add(Requests.same("/home/u/.npm/_cacache"));
+    assertThat(
+            request.plan().init().steps().stream()
+                .filter(MountOverlay.class::isInstance)
+                .map(step -> ((MountOverlay) step).upper()))
+        .hasSize(2)
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void anOrdinaryFileIsWrittenIntoThePrivateHomeWithItsParents() {
+    request.files.add(file(Requests.HOME + "/.config/tool/a.conf", false));
+    List<InitStep> steps = request.plan().init().steps();
+    String home = Requests.STAGE + "/home";
+    assertThat(steps.stream().map(SandboxPlannerTest::path))
+        .containsSubsequence(
+            home, home + "/.config", home + "/.config/tool", home + "/.config/tool/a.conf");
+    assertThat(targets()).doesNotContain(Requests.HOME + "/.config/tool/a.conf");
+  }
+
+  @Test
+  void aParentOfTwoFilesIsMadeOnce() {
+    request.files.add(file(Requests.HOME + "/.config/a", false));
+    request.files.add(file(Requests.HOME + "/.config/b", false));
+    assertThat(request.plan().init().steps())
+        .filteredOn(new MakeDirectory(Requests.STAGE + "/home/.config", 0755)::equals)
+        .hasSize(1);
+  }
+
+  @Test
+  void aFixedFileIsMountedReadOnlyOverWhatIsThere() {
+    request.files.add(file(Requests.HOME + "/.agent/settings.json", true));
+    Mount mount = last(Requests.HOME + "/.agent/settings.json");
+    assertThat(mount).isInstanceOf(Mount.ReadOnly.class);
+    String source = ((Mount.ReadOnly) mount).source();
+    assertThat(source).startsWith(Requests.STAGE + "/fixed/");
+    assertThat(written(source).content()).isEqualTo("text".getBytes(StandardCharsets.UTF_8));
+  }
+
+  @Test
+  void twoFixedFilesDontShareTheirContent() {
+    request.files.add(file(Requests.HOME + "/.agent/one", true));
+    request.files.add(file(Requests.HOME + "/.agent/two", true));
+    assertThat(last(Requests.HOME + "/.agent/one"))
+        .extracting(mount -> ((Mount.ReadOnly) mount).source())
+        .isNotEqualTo(((Mount.ReadOnly) last(Requests.HOME + "/.agent/two")).source());
+  }
+
+  @Test
+  void aFileOutsideOfHomeIsRefused() {
+    request.files.add(file("/home/user/.bashrc", false));
+    assertThatIllegalArgumentException().isThrownBy(request::plan);
+  }
+
+  @Test
+  void theStageIsMountedBeforeAnythingIsMadeOnIt() {
+    assertThat(request.plan().init().steps().getFirst())
+        .isEqualTo(new MountScratch(Requests.STAGE, 1L << 30));
+  }
+
+  @Test
+  void theSessionHasALoopbackOfItsOwn() {
+    assertThat(request.plan().init().steps()).contains(new RaiseLoopback());
+  }
+
+  @Test
+  void memoryAndProcessesAreLimited() {
+    assertThat(request.plan().init().steps())
+        .contains(
+            new Limit(ResourceLimit.of(ResourceLimit.DATA, 1L << 31)),
+            new Limit(ResourceLimit.of(ResourceLimit.PROCESSES, 512)));
+  }
+
+  @Test
+  void theEnvironmentIsExactlyThatOfTheRequest() {
+    request.environment.put("A", "1");
+    request.environment.put("B", "x=y z");
+    assertThat(request.plan().init().launch().environment()).containsExactly("A=1", "B=x=y z");
+  }
+
+  @Test
+  void theCommandComesWordForWordAfterTheStartScript() {
+    request.command = List.of("sh", "-c", "echo \"$0\" 'é' *", "", "--", "-x");
+    List<String> line = request.plan().init().launch().command();
+    assertThat(line).endsWith(request.command.toArray(String[]::new));
+    assertThat(line.subList(0, 3)).containsExactly("/usr/bin/setsid", "/bin/sh", "-c");
+    assertThat(line.get(4)).isEqualTo("paddock");
+    assertThat(line).hasSize(5 + request.command.size());
+  }
+
+  @Test
+  void thereIsAFilterInEveryPlan() {
+    assertThat(BpfMachine.load(request.plan().init().launch().filter())).isNotNull();
+  }
+
+  @Test
+  void theSameRequestHasTheSamePlan() {
+    request.copies.add(Requests.same("/home/u/.cache/pip"));
+    request.files.add(file(Requests.HOME + "/.config/a", false));
+    assertThat(request.plan()).usingRecursiveComparison().isEqualTo(request.plan());
+  }
+
+  private List<String> targets() {
+    return request.plan().mounts().stream().map(Mount::target).toList();
+  }
+
+  /** What is seen at a path: the last mount there. */
+  private Mount last(String target) {
+    return request.plan().mounts().reversed().stream()
+        .filter(mount -> mount.target().equals(target))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private WriteFile written(String path) {
+    return request.plan().init().steps().stream()
+        .filter(WriteFile.class::isInstance)
+        .map(WriteFile.class::cast)
+        .filter(file -> file.path().equals(path))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static String path(InitStep step) {
+    return switch (step) {
+      case MakeDirectory(String path, int _) -> path;
+      case WriteFile(String path, int _, byte[] _) -> path;
+      case MountScratch _, MountOverlay _, MountTerminals _, RaiseLoopback _, Limit _ -> "";
+    };
+  }
+
+  private static InsideFile file(String path, boolean fixed) {
+    return new InsideFile(path, 0644, "text".getBytes(StandardCharsets.UTF_8), fixed);
+  }
+}
