@@ -45,6 +45,7 @@ final class Options {
         .paramLabel(label)
         .description(description)
         .arity(arity)
+        .required(arity.startsWith("1"))
         .type(List.class)
         .auxiliaryTypes(String.class)
         .build();

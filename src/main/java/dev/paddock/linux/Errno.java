@@ -22,6 +22,7 @@ public final class Errno {
   public static final int ENOTTY = 25;
   public static final int ENOSPC = 28;
   public static final int EROFS = 30;
+  public static final int EPIPE = 32;
   public static final int ENOSYS = 38;
   public static final int ELOOP = 40;
   public static final int EAFNOSUPPORT = 97;
@@ -44,6 +45,7 @@ public final class Errno {
       case EINVAL -> "Invalid argument (EINVAL)";
       case ENOSPC -> "No space left on device (ENOSPC)";
       case EROFS -> "Read-only file system (EROFS)";
+      case EPIPE -> "Broken pipe (EPIPE)";
       case ENOSYS -> "Function not implemented (ENOSYS)";
       case ELOOP -> "Too many levels of symbolic links (ELOOP)";
       default -> "errno " + errno;

@@ -3,16 +3,32 @@ package dev.paddock.linux;
 import java.lang.foreign.Arena;
 
 /**
- * Changes to directories by names that {@link FileNames} decoded, which may not be UTF-8 and then
- * have no {@code java.nio.file.Path}. The last component is never followed if it is a symbolic
- * link. Stateless and thread-safe.
+ * Questions about files and changes to directories, by names that {@link FileNames} decoded, which
+ * may not be UTF-8 and then have no {@code java.nio.file.Path}. The last component is never
+ * followed if it is a symbolic link. Stateless and thread-safe.
  */
 public final class FileSystemCalls {
   private static final int AT_FDCWD = -100;
   private static final int AT_REMOVEDIR = 0x200;
   private static final int RENAME_NOREPLACE = 1;
+  private static final int R_OK = 4;
 
   private FileSystemCalls() {}
+
+  /** Tells whether this process may read a file, following links (faccessat(2), R_OK). */
+  public static boolean isReadable(String path) {
+    try (Arena arena = Arena.ofConfined()) {
+      return SystemCalls.raw(
+              SystemCallNumbers.HERE.faccessat(),
+              AT_FDCWD,
+              SystemCalls.cString(arena, path).address(),
+              R_OK,
+              0,
+              0,
+              0)
+          == 0;
+    }
+  }
 
   /**
    * Renames a file or directory; nothing that exists is replaced (renameat2(2)).

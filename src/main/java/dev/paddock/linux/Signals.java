@@ -15,6 +15,7 @@ public final class Signals {
   public static final int SIGTSTP = 20;
   private static final int SIZE_OF_SIGACTION = 32;
   private static final int RLIMIT_CORE = 4;
+  private static final int DELIVERY_MILLISECONDS = 1000;
 
   private Signals() {}
 
@@ -38,5 +39,11 @@ public final class Signals {
     restoreDefault(signal);
     Processes.unblockSignals();
     var _ = Processes.signal((int) ProcessHandle.current().pid(), signal);
+    try {
+      Thread.sleep(
+          DELIVERY_MILLISECONDS); // any thread may get it, so this one may still run for a moment
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

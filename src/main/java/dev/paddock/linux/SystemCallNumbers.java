@@ -14,6 +14,7 @@ record SystemCallNumbers(
     int unlinkat,
     int renameat2,
     int statx,
+    int faccessat,
     int getdents64,
     int dup3,
     int execve,
@@ -40,8 +41,8 @@ record SystemCallNumbers(
     return switch (architecture) {
       case "amd64" ->
           new SystemCallNumbers(
-              0, 1, 3, 16, 257, 258, 263, 316, 332, 217, 292, 59, 62, 61, 157, 8, 302, 165, 319,
-              436, 41, 53, 14, 13, 110, 7, 121, 72);
+              0, 1, 3, 16, 257, 258, 263, 316, 332, 269, 217, 292, 59, 62, 61, 157, 8, 302, 165,
+              319, 436, 41, 53, 14, 13, 110, 7, 121, 72);
       default ->
           throw new IllegalStateException(
               "Paddock knows the system calls of x86-64 only; this is " + architecture);

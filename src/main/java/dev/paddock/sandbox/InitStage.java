@@ -146,10 +146,14 @@ public final class InitStage {
     }
   }
 
-  private void report(byte kind, String problem) throws LinuxException {
+  private void report(byte kind, String problem) {
     byte[] text = FileNames.encode(problem);
-    control.write(new byte[] {kind}, 0, 1);
-    control.write(text, 0, text.length);
+    try {
+      control.write(new byte[] {kind}, 0, 1);
+      control.write(text, 0, text.length);
+    } catch (LinuxException e) {
+      // The supervisor has gone, or has given up for another reason and told the person that.
+    }
   }
 
   /** Not Files.createDirectory with permissions, which the umask would narrow. */

@@ -106,15 +106,23 @@ record SystemCallTable(List<Call> calls) {
           case "not-in" -> false;
           default -> throw new IllegalArgumentException("Neither in nor not-in: " + words);
         };
+    int argument = Integer.parseInt(operand[0]);
+    if (argument < 0 || argument > 5) {
+      throw new IllegalArgumentException("System calls have the arguments 0 to 5: " + words);
+    }
     return new Condition(
-        Integer.parseInt(operand[0]),
+        argument,
         operand.length == 1 ? -1 : value(operand[1]),
         in,
         words.subList(2, words.size()).stream().map(SystemCallTable::value).toList());
   }
 
   private static int value(String word) {
-    return (int) (long) Long.decode(word);
+    long value = Long.decode(word);
+    if (value < 0 || value > 0xFFFF_FFFFL) {
+      throw new IllegalArgumentException("Not a number of 32 bits: " + word);
+    }
+    return (int) value;
   }
 
   private static int error(String name) {

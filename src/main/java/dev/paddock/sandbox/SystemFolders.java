@@ -3,7 +3,9 @@ package dev.paddock.sandbox;
 import dev.paddock.linux.DirectoryReader;
 import dev.paddock.linux.DirectoryReader.Entry;
 import dev.paddock.linux.DirectoryReader.Kind;
+import dev.paddock.linux.Errno;
 import dev.paddock.linux.FileStatus;
+import dev.paddock.linux.FileSystemCalls;
 import dev.paddock.linux.LinuxException;
 import dev.paddock.sandbox.SandboxRequest.Place;
 import java.io.IOException;
@@ -13,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * The system's own folders as they are on this machine, and what in them the session must not read.
@@ -78,14 +81,29 @@ public record SystemFolders(List<Mount> mounts, List<Place> denied) {
       if (entry.kind() == Kind.SYMBOLIC_LINK) {
         continue;
       }
+      Optional<FileStatus> status = status(path);
+      if (status.isEmpty()) {
+        continue; // it has gone
+      }
       int needed = isDirectory ? READ_BY_OTHERS | SEARCH_BY_OTHERS : READ_BY_OTHERS;
-      if ((FileStatus.of(path).mode() & needed) != needed) {
-        if (Files.isReadable(Path.of(path))) {
+      if ((status.get().mode() & needed) != needed) {
+        if (FileSystemCalls.isReadable(path)) {
           denied.add(new Place(path, isDirectory));
         }
       } else if (isDirectory && depth > 1) {
         collect(reader, path, depth - 1, denied);
       }
+    }
+  }
+
+  private static Optional<FileStatus> status(String path) throws LinuxException {
+    try {
+      return Optional.of(FileStatus.of(path));
+    } catch (LinuxException e) {
+      if (e.errno() == Errno.ENOENT) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 

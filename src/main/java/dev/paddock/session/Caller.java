@@ -34,9 +34,9 @@ public record Caller(
   public static Caller ofThisProcess() throws IOException {
     Map<String, String> environment = environmentOfThisProcess();
     String home = environment.getOrDefault("HOME", System.getProperty("user.home"));
-    if (!home.startsWith("/") || !Files.isDirectory(Path.of(home))) {
+    if (!home.startsWith("/") || home.matches("/+") || !Files.isDirectory(Path.of(home))) {
       throw new IOException(
-          "HOME is \"" + home + "\", which is no directory. Set HOME to your home directory.");
+          "HOME is \"" + home + "\", which is no home directory. Set HOME to yours.");
     }
     List<Integer> terminals = new ArrayList<>();
     for (int descriptor = 0; descriptor <= 2; descriptor++) {

@@ -6,6 +6,7 @@ import dev.paddock.linux.LinuxException;
 import dev.paddock.profile.FileRules;
 import dev.paddock.profile.PathGrant;
 import dev.paddock.profile.Sourced;
+import dev.paddock.sandbox.Mount;
 import dev.paddock.sandbox.SandboxRequest.Bound;
 import dev.paddock.sandbox.SandboxRequest.InsideFile;
 import dev.paddock.sandbox.SandboxRequest.Place;
@@ -27,6 +28,7 @@ final class Grants {
   private final Map<String, InsideFile> files = new LinkedHashMap<>();
   private final List<String> writable = new ArrayList<>();
   private final List<Place> hidden = new ArrayList<>();
+  private final List<Mount> links = new ArrayList<>();
 
   /**
    * Collects.
@@ -38,7 +40,9 @@ final class Grants {
       Path project, FileRules rules, HomePlan home, List<Path> own, HiddenPaths hidden)
       throws LinuxException {
     Grants grants = new Grants();
-    home.entries().forEach(grants::add);
+    for (HomeEntry entry : home.entries()) {
+      grants.add(entry, hidden);
+    }
     for (Path folder : own) {
       if (Files.exists(folder)) {
         grants.readable.put(folder.toString(), new Bound(folder.toString(), folder.toString()));
@@ -47,11 +51,12 @@ final class Grants {
     List<Path> written = writableFolders(rules);
     if (written.stream().noneMatch(project::startsWith)) {
       grants.readable.put(project.toString(), new Bound(project.toString(), project.toString()));
-      grants.hidden.addAll(hidden.below(project));
+      grants.hidden.addAll(hidden.below(project, project));
     }
     grants.addAll(rules.read(), grants.readable, hidden);
     grants.addAll(rules.copy(), grants.copies, hidden);
     written.forEach(path -> grants.write(path.toString()));
+    rules.write().forEach(grant -> grants.link(grant.value()));
     return grants;
   }
 
@@ -89,6 +94,11 @@ final class Grants {
     return List.copyOf(writable);
   }
 
+  /** Returns links that lead to what may be written. */
+  List<Mount> links() {
+    return List.copyOf(links);
+  }
+
   /** Returns what is masked in granted folders other than writable ones. */
   List<Place> hidden() {
     return List.copyOf(hidden);
@@ -106,19 +116,32 @@ final class Grants {
             });
   }
 
-  private void add(HomeEntry entry) {
-    String path = entry.path().toString();
+  private void add(HomeEntry entry, HiddenPaths hiddenPaths) throws LinuxException {
+    Path inside = entry.path();
+    String path = inside.toString();
     switch (entry) {
-      case HomeEntry.CacheEntry(Path _, Path source) ->
-          copies.put(path, new Bound(source.toString(), path));
-      case HomeEntry.ToolchainEntry(Path _, Path source) ->
-          readable.put(path, new Bound(source.toString(), path));
-      case HomeEntry.DotfileEntry(Path _, var contents, int mode) ->
+      case HomeEntry.CacheEntry(Path _, Path source) -> {
+        copies.put(path, new Bound(source.toString(), path));
+        hidden.addAll(hiddenPaths.below(source, inside));
+      }
+      case HomeEntry.ToolchainEntry(Path _, Path source) -> {
+        readable.put(path, new Bound(source.toString(), path));
+        hidden.addAll(hiddenPaths.below(source, inside));
+      }
+      case HomeEntry.DotfileEntry(Path _, var contents, int mode) -> {
+        if (!hiddenPaths.matches(path, false)) {
           files.put(path, new InsideFile(path, mode, contents.bytes(), false));
-      case HomeEntry.FixedFileEntry(Path _, var contents) ->
+        }
+      }
+      case HomeEntry.FixedFileEntry(Path _, var contents) -> {
+        if (!hiddenPaths.matches(path, false)) {
           files.put(path, new InsideFile(path, 0444, contents.bytes(), true));
-      case HomeEntry.StateEntry(Path _, Path source) ->
-          states.put(path, new Bound(source.toString(), path));
+        }
+      }
+      case HomeEntry.StateEntry(Path _, Path source) -> {
+        states.put(path, new Bound(source.toString(), path));
+        hidden.addAll(hiddenPaths.below(source, inside));
+      }
     }
   }
 
@@ -128,11 +151,22 @@ final class Grants {
     for (Sourced<PathGrant> grant : granted) {
       Path real = grant.value().real();
       if (Files.exists(real)) {
-        String path = grant.value().path().toString();
-        forget(path);
-        into.put(path, new Bound(real.toString(), path));
-        hidden.addAll(hiddenPaths.below(real));
+        Path inside = grant.value().path();
+        forget(inside.toString());
+        into.put(inside.toString(), new Bound(real.toString(), inside.toString()));
+        hidden.addAll(hiddenPaths.below(real, inside));
       }
+    }
+  }
+
+  /**
+   * A folder that is granted for writing through a link appears at its real path; the link leads
+   * there inside, too.
+   */
+  private void link(PathGrant grant) {
+    if (!grant.path().equals(grant.real()) && Files.exists(grant.real())) {
+      forget(grant.path().toString());
+      links.add(new Mount.Link(grant.real().toString(), grant.path().toString()));
     }
   }
 

@@ -3,6 +3,7 @@ package dev.paddock.session;
 import dev.paddock.linux.DirectoryReader;
 import dev.paddock.linux.DirectoryReader.Entry;
 import dev.paddock.linux.DirectoryReader.Kind;
+import dev.paddock.linux.Errno;
 import dev.paddock.linux.LinuxException;
 import dev.paddock.profile.PathPattern;
 import dev.paddock.profile.Sourced;
@@ -30,12 +31,7 @@ final class HiddenPaths {
   /** Tells whether a path is masked itself; one below a masked directory is not asked about. */
   boolean matches(String path, boolean directory) {
     for (PathPattern pattern : patterns) {
-      String base =
-          switch (pattern.base()) {
-            case PROJECT -> project;
-            case HOME -> home;
-            case ROOT -> "/";
-          };
+      String base = base(pattern);
       if (path.length() > base.length()
           && path.startsWith(base)
           && pattern.matchesEntry(path.substring(base.length()), directory)) {
@@ -45,31 +41,83 @@ final class HiddenPaths {
     return false;
   }
 
-  /** Walks a folder that is granted beside the project and returns what is masked in it. */
-  List<Place> below(Path folder) throws LinuxException {
+  /**
+   * Walks something that is granted beside the project and returns what is masked in it.
+   *
+   * @param real where it is outside; a pattern that names it there counts, too
+   * @param inside where it is inside
+   * @return paths inside
+   * @throws LinuxException if a folder can't be looked at that the session could look at
+   */
+  List<Place> below(Path real, Path inside) throws LinuxException {
     List<Place> found = new ArrayList<>();
-    if (!patterns.isEmpty()) {
-      boolean directory = Files.isDirectory(folder);
-      if (matches(folder.toString(), directory)) {
-        found.add(new Place(folder.toString(), directory));
+    if (mayConcern(real) || mayConcern(inside)) {
+      boolean directory = Files.isDirectory(real);
+      if (isMasked(real.toString(), inside.toString(), directory)) {
+        found.add(new Place(inside.toString(), directory));
       } else if (directory) {
         try (DirectoryReader reader = new DirectoryReader()) {
-          walk(reader, folder.toString(), found);
+          walk(reader, real.toString(), inside.toString(), found);
         }
       }
     }
     return found;
   }
 
-  private void walk(DirectoryReader reader, String folder, List<Place> found)
+  /**
+   * Tells whether any pattern can match a path or something below it, so that big folders are not
+   * walked for nothing.
+   */
+  private boolean mayConcern(Path folder) {
+    String path = folder + "/";
+    return patterns.stream()
+        .map(pattern -> base(pattern) + literalStart(pattern))
+        .anyMatch(start -> start.startsWith(path) || path.startsWith(start));
+  }
+
+  /**
+   * The folders that a pattern names before its first wildcard. A bare name may match at any depth.
+   */
+  private static String literalStart(PathPattern pattern) {
+    String text = pattern.text().replaceFirst("^(~/|/|\\./)", "");
+    int wildcard = 0;
+    while (wildcard < text.length() && "*?[\\".indexOf(text.charAt(wildcard)) < 0) {
+      wildcard++;
+    }
+    return text.substring(0, text.lastIndexOf('/', wildcard) + 1);
+  }
+
+  private String base(PathPattern pattern) {
+    return switch (pattern.base()) {
+      case PROJECT -> project;
+      case HOME -> home;
+      case ROOT -> "/";
+    };
+  }
+
+  private boolean isMasked(String real, String inside, boolean directory) {
+    return matches(inside, directory) || (!real.equals(inside) && matches(real, directory));
+  }
+
+  private void walk(DirectoryReader reader, String real, String inside, List<Place> found)
       throws LinuxException {
-    for (Entry entry : reader.list(folder)) {
-      String path = folder + "/" + entry.name();
+    List<Entry> entries;
+    try {
+      entries = reader.list(real);
+    } catch (LinuxException e) {
+      if (e.errno() == Errno.EACCES || e.errno() == Errno.ENOENT) {
+        return; // nobody inside can look into it either, or it has gone
+      }
+      throw e;
+    }
+    for (Entry entry : entries) {
+      String realPath = real + "/" + entry.name();
+      String insidePath = inside + "/" + entry.name();
       boolean directory = entry.kind() == Kind.DIRECTORY;
-      if (entry.kind() != Kind.SYMBOLIC_LINK && matches(path, directory)) {
-        found.add(new Place(path, directory));
+      if (entry.kind() != Kind.SYMBOLIC_LINK && isMasked(realPath, insidePath, directory)) {
+        found.add(new Place(insidePath, directory));
       } else if (directory) {
-        walk(reader, path, found);
+        walk(reader, realPath, insidePath, found);
       }
     }
   }

@@ -3,12 +3,12 @@ package dev.paddock.session;
 import dev.paddock.profile.Limits;
 import dev.paddock.profile.Profile;
 import dev.paddock.profile.Sourced;
+import dev.paddock.sandbox.Mount;
 import dev.paddock.sandbox.SandboxPlan;
 import dev.paddock.sandbox.SandboxPlanner;
 import dev.paddock.sandbox.SandboxRequest;
 import dev.paddock.sandbox.SandboxRequest.Place;
 import dev.paddock.sandbox.SandboxRequest.SandboxLimits;
-import dev.paddock.sandbox.SystemFolders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,13 +63,14 @@ final class Planning {
   }
 
   SandboxPlan plan(Grants grants, Guards guards) throws IOException, SessionException {
-    SystemFolders system = MachineView.folders();
     List<String> readOnly = new ArrayList<>(guards.readOnly());
     launcherIn(grants.writable()).forEach(script -> readOnly.add(script.toString()));
     List<Place> hidden = new ArrayList<>(guards.hidden());
     hidden.addAll(grants.hidden());
     List<String> writable = new ArrayList<>(grants.writable());
     writable.addAll(guards.writableAgain());
+    List<Mount> system = new ArrayList<>(MachineView.folders().mounts());
+    system.addAll(grants.links());
     return SandboxPlanner.plan(
         new SandboxRequest(
             bubblewrap().toString(),
@@ -78,8 +79,8 @@ final class Planning {
             caller.gid(),
             caller.home().toString(),
             caller.workingDirectory().toString(),
-            system.mounts(),
-            system.denied(),
+            system,
+            MachineView.folders().denied(),
             grants.readable(),
             grants.copies(),
             writable,

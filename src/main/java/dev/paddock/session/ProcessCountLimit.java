@@ -92,7 +92,10 @@ final class ProcessCountLimit implements AutoCloseable {
     try (DirectoryStream<Path> groups = Files.newDirectoryStream(parent, NAME + "*")) {
       groups.forEach(
           group -> {
-            var _ = remove(group);
+            String pid = group.getFileName().toString().substring(NAME.length());
+            if (!Files.exists(Path.of("/proc", pid))) { // else another session is just entering it
+              var _ = remove(group);
+            }
           });
     }
   }

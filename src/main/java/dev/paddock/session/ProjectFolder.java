@@ -1,9 +1,13 @@
 package dev.paddock.session;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Finds the project that a command is started in, and refuses folders that can't be one. */
 final class ProjectFolder {
@@ -11,28 +15,28 @@ final class ProjectFolder {
   private static final List<String> NEVER =
       List.of(".ssh", ".gnupg", ".aws", ".kube", ".docker", ".password-store", ".config", ".local");
 
+  /** Folders that can't be a project, with all in them. */
+  private static final List<String> WHOLLY_SYSTEM =
+      List.of(
+          "/bin", "/boot", "/dev", "/etc", "/lib", "/lib32", "/lib64", "/libx32", "/proc", "/run",
+          "/sbin", "/sys");
+
+  /** Folders that can't be a project themselves. */
   private static final List<String> SYSTEM =
       List.of(
-          "/bin",
-          "/boot",
-          "/dev",
-          "/etc",
-          "/lib",
-          "/lib32",
-          "/lib64",
-          "/proc",
-          "/run",
-          "/sbin",
-          "/sys",
           "/usr",
+          "/usr/local",
+          "/usr/src",
           "/tmp",
-          "/var/tmp",
           "/var",
+          "/var/tmp",
           "/home",
           "/opt",
           "/srv",
           "/mnt",
           "/media");
+
+  private static final int NOBODY = 65534;
 
   private ProjectFolder() {}
 
@@ -59,25 +63,62 @@ final class ProjectFolder {
   }
 
   private static void refuse(Path project, Path home) throws SessionException {
+    for (Path owned : homes(home)) {
+      refuse(
+          project,
+          owned,
+          owned.equals(home) ? "your home directory" : owned + ", somebody's home directory");
+    }
+    String path = project.toString();
+    if (path.equals("/")
+        || SYSTEM.contains(path)
+        || WHOLLY_SYSTEM.stream()
+            .anyMatch(folder -> path.equals(folder) || path.startsWith(folder + "/"))) {
+      throw new SessionException(
+          project + " is a folder of the system", "Change into the folder of a project");
+    }
+  }
+
+  private static void refuse(Path project, Path home, String name) throws SessionException {
     if (home.startsWith(project)) {
       throw new SessionException(
-          project + " is, or holds, your home directory, and so all your keys",
+          project + " is, or holds, " + name + ", and so all keys in it",
           "Change into the folder of a project");
     }
     if (project.startsWith(home)) {
       String first = home.relativize(project).getName(0).toString();
       if (NEVER.contains(first)) {
         throw new SessionException(
-            project + " lies in ~/" + first + ", which holds keys or what runs outside",
+            project
+                + " lies in "
+                + first
+                + " of a home directory, which holds keys or what runs outside",
             "Change into the folder of a project");
       }
     }
-    String path = project.toString();
-    boolean inSystem =
-        SYSTEM.subList(0, 12).stream().anyMatch(folder -> path.startsWith(folder + "/"));
-    if (inSystem || SYSTEM.contains(path) || path.equals("/")) {
-      throw new SessionException(
-          project + " is a folder of the system", "Change into the folder of a project");
+  }
+
+  /** The caller's home, root's, and those of the people in /etc/passwd (passwd(5)). */
+  private static Set<Path> homes(Path home) {
+    Set<Path> homes = new LinkedHashSet<>(List.of(home, Path.of("/root")));
+    try {
+      for (String line : Files.readAllLines(Path.of("/etc/passwd"), StandardCharsets.ISO_8859_1)) {
+        String[] fields = line.split(":", -1);
+        if (fields.length == 7 && isPerson(fields[2]) && fields[5].matches("/.+")) {
+          homes.add(Path.of(fields[5]).normalize());
+        }
+      }
+    } catch (IOException e) {
+      return homes; // a system without that file has no other people in it
     }
+    return homes;
+  }
+
+  /**
+   * As useradd(8) gives them; accounts of services have homes like /var/www, which may well be a
+   * project.
+   */
+  private static boolean isPerson(String uid) {
+    return uid.matches("[0-9]{4,9}") && Integer.parseInt(uid) < NOBODY;
   }
 }

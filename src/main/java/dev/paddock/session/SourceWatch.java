@@ -1,9 +1,10 @@
 package dev.paddock.session;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -77,24 +78,34 @@ final class SourceWatch {
   }
 
   private static void add(MessageDigest digest, Path source) throws IOException {
-    if (!Files.exists(source)) {
+    if (!Files.exists(source, LinkOption.NOFOLLOW_LINKS)) {
       return;
     }
-    try (Stream<Path> files = Files.walk(source)) {
-      files
-          .filter(Files::isRegularFile)
-          .sorted()
-          .forEach(
-              file -> {
-                digest.update(file.toString().getBytes(StandardCharsets.UTF_8));
-                try {
-                  digest.update(Files.readAllBytes(file));
-                } catch (IOException e) {
-                  throw new UncheckedIOException(e);
-                }
-              });
-    } catch (UncheckedIOException e) {
-      throw e.getCause();
+    List<Path> entries;
+    try (Stream<Path> walk = Files.walk(source)) {
+      entries = walk.sorted().toList();
     }
+    for (Path entry : entries) {
+      if (Files.isSymbolicLink(entry)) {
+        add(digest, 'l', entry, bytes(Files.readSymbolicLink(entry)));
+      } else if (Files.isRegularFile(entry)) {
+        add(digest, 'f', entry, Files.readAllBytes(entry));
+      } else {
+        add(digest, 'd', entry, new byte[0]);
+      }
+    }
+  }
+
+  /** With lengths, so that no two trees give the same bytes. */
+  private static void add(MessageDigest digest, char kind, Path path, byte[] content) {
+    byte[] name = bytes(path);
+    digest.update(
+        ByteBuffer.allocate(12).putInt(kind).putInt(name.length).putInt(content.length).flip());
+    digest.update(name);
+    digest.update(content);
+  }
+
+  private static byte[] bytes(Path path) {
+    return path.toString().getBytes(StandardCharsets.UTF_8);
   }
 }
