@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /**
  * Brings together what HOME's tables and the profile grant, by the path inside. What the profile
@@ -102,6 +103,13 @@ final class Grants {
   /** Returns what is masked in granted folders other than writable ones. */
   List<Place> hidden() {
     return List.copyOf(hidden);
+  }
+
+  /** Tells whether a path outside is there inside, at the same place. */
+  boolean gives(Path path) {
+    return Stream.of(writable.stream(), readable.keySet().stream(), copies.keySet().stream())
+        .flatMap(folders -> folders)
+        .anyMatch(path::startsWith);
   }
 
   /** Gives a folder read-only that can't be given copy-on-write. */

@@ -1,5 +1,6 @@
 package dev.paddock.session;
 
+import dev.paddock.linux.FileNames;
 import dev.paddock.profile.Limits;
 import dev.paddock.profile.Profile;
 import dev.paddock.profile.Sourced;
@@ -14,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Brings everything that a session is granted, and everything that is kept from it, into one
@@ -65,8 +67,10 @@ final class Planning {
   SandboxPlan plan(Grants grants, Guards guards) throws IOException, SessionException {
     List<String> readOnly = new ArrayList<>(guards.readOnly());
     launcherIn(grants.writable()).forEach(script -> readOnly.add(script.toString()));
-    List<Place> hidden = new ArrayList<>(guards.hidden());
-    hidden.addAll(grants.hidden());
+    List<Place> hidden = new ArrayList<>(grants.hidden());
+    for (Place place : guards.hidden()) {
+      masked(place, grants).ifPresent(hidden::add);
+    }
     List<String> writable = new ArrayList<>(grants.writable());
     writable.addAll(guards.writableAgain());
     List<Mount> system = new ArrayList<>(MachineView.folders().mounts());
@@ -92,6 +96,24 @@ final class Planning {
             command,
             caller.terminals(),
             limits(profile.limits())));
+  }
+
+  /**
+   * What has to be covered for a path to be hidden: behind a link the target, if it is there inside
+   * at all; a mount can't be made on a link itself.
+   */
+  private static Optional<Place> masked(Place place, Grants grants) throws IOException {
+    if (!FileNames.isPlain(place.path()) || !Files.isSymbolicLink(Path.of(place.path()))) {
+      return Optional.of(place);
+    }
+    Path link = Path.of(place.path());
+    if (!Files.exists(link)) {
+      return Optional.empty();
+    }
+    Path target = link.toRealPath();
+    return grants.gives(target)
+        ? Optional.of(new Place(target.toString(), Files.isDirectory(target)))
+        : Optional.empty();
   }
 
   /** The launcher that started this session must not be changed by it. */

@@ -62,7 +62,7 @@ class HiddenPathsTest {
   void withoutPatternsNothingIsHidden() throws Exception {
     Files.createFile(folder.resolve("a"));
     assertThat(hidden().matches("/home/u/src/p/.env", false)).isFalse();
-    assertThat(hidden().below(folder)).isEmpty();
+    assertThat(hidden().below(folder, folder)).isEmpty();
   }
 
   @Test
@@ -73,7 +73,7 @@ class HiddenPathsTest {
     Files.createFile(folder.resolve("a/b/key"));
     Files.createFile(folder.resolve("a/other"));
     HiddenPaths hidden = new HiddenPaths(Rules.hide("secrets", "key"), folder, HOME);
-    assertThat(hidden.below(folder))
+    assertThat(hidden.below(folder, folder))
         .containsExactlyInAnyOrder(
             new Place(folder + "/secrets", true), new Place(folder + "/a/b/key", false));
   }
@@ -82,7 +82,7 @@ class HiddenPathsTest {
   void aGrantThatIsHiddenItselfIsFound() throws Exception {
     Path file = Files.createFile(folder.resolve("key"));
     HiddenPaths hidden = new HiddenPaths(Rules.hide("key"), folder, HOME);
-    assertThat(hidden.below(file)).isEqualTo(List.of(new Place(file.toString(), false)));
+    assertThat(hidden.below(file, file)).isEqualTo(List.of(new Place(file.toString(), false)));
   }
 
   @Test
@@ -92,7 +92,8 @@ class HiddenPathsTest {
     Files.createSymbolicLink(folder.resolve("key"), Path.of("real/key"));
     Files.createSymbolicLink(folder.resolve("again"), Path.of("real"));
     HiddenPaths hidden = new HiddenPaths(Rules.hide("key"), folder, HOME);
-    assertThat(hidden.below(folder)).containsExactly(new Place(folder + "/real/key", false));
+    assertThat(hidden.below(folder, folder))
+        .containsExactly(new Place(folder + "/real/key", false));
   }
 
   @Test
@@ -103,7 +104,8 @@ class HiddenPathsTest {
             .start();
     assertThat(shell.waitFor()).isZero();
     HiddenPaths hidden = new HiddenPaths(Rules.hide("*.key"), folder, HOME);
-    assertThat(hidden.below(folder)).containsExactly(new Place(folder + "/a\uDCFF.key", false));
+    assertThat(hidden.below(folder, folder))
+        .containsExactly(new Place(folder + "/a\uDCFF.key", false));
   }
 
   private static HiddenPaths hidden(String... patterns) {
