@@ -4,6 +4,7 @@ import dev.paddock.machine.Finding;
 import dev.paddock.machine.MachineChecks;
 import dev.paddock.session.Caller;
 import dev.paddock.session.PaddockFolders;
+import dev.paddock.session.Text;
 import java.io.PrintWriter;
 import java.util.LinkedHashMap;
 import java.util.List;

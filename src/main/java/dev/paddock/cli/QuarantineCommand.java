@@ -2,6 +2,7 @@ package dev.paddock.cli;
 
 import dev.paddock.session.Caller;
 import dev.paddock.session.PaddockFolders;
+import dev.paddock.session.Text;
 import dev.paddock.workspace.Quarantine;
 import dev.paddock.workspace.QuarantineReport;
 import dev.paddock.workspace.Taken;

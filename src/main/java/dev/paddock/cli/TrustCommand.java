@@ -6,6 +6,7 @@ import dev.paddock.profile.TrustedFile;
 import dev.paddock.session.Caller;
 import dev.paddock.session.PaddockFolders;
 import dev.paddock.session.Profiles;
+import dev.paddock.session.Text;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;

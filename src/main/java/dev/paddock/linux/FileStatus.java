@@ -17,6 +17,7 @@ public record FileStatus(
     long device, long inode, int mode, long links, int uid, long size, long changed) {
   private static final int AT_FDCWD = -100;
   private static final int AT_SYMLINK_NOFOLLOW = 0x100;
+  private static final int AT_EMPTY_PATH = 0x1000;
   private static final int BASIC_STATS = 0x7ff;
   private static final int SIZE_OF_STATX = 256;
   private static final int S_IFMT = 0170000;
@@ -40,6 +41,21 @@ public record FileStatus(
         AT_FDCWD,
         name,
         AT_SYMLINK_NOFOLLOW,
+        BASIC_STATS,
+        buffers.status.address());
+    return read(buffers.status);
+  }
+
+  /** Reads the status of what a descriptor refers to; the path is for the error's text only. */
+  static FileStatus ofDescriptor(int descriptor, String path) throws LinuxException {
+    Buffers buffers = BUFFERS.get();
+    SystemCalls.require(
+        "statx",
+        path,
+        SystemCallNumbers.HERE.statx(),
+        descriptor,
+        buffers.name(""),
+        AT_EMPTY_PATH,
         BASIC_STATS,
         buffers.status.address());
     return read(buffers.status);

@@ -24,6 +24,10 @@ record SystemCallNumbers(
     int lseek,
     int prlimit64,
     int mount,
+    int openat2,
+    int openTree,
+    int moveMount,
+    int mountSetattr,
     int memfdCreate,
     int closeRange,
     int socket,
@@ -42,7 +46,7 @@ record SystemCallNumbers(
       case "amd64" ->
           new SystemCallNumbers(
               0, 1, 3, 16, 257, 258, 263, 316, 332, 269, 217, 292, 59, 62, 61, 157, 8, 302, 165,
-              319, 436, 41, 53, 14, 13, 110, 7, 121, 72);
+              437, 428, 429, 442, 319, 436, 41, 53, 14, 13, 110, 7, 121, 72);
       default ->
           throw new IllegalStateException(
               "Paddock knows the system calls of x86-64 only; this is " + architecture);

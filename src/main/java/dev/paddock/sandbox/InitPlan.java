@@ -4,10 +4,14 @@ import dev.paddock.linux.FileNames;
 import dev.paddock.linux.ResourceLimit;
 import dev.paddock.sandbox.InitStep.Limit;
 import dev.paddock.sandbox.InitStep.MakeDirectory;
+import dev.paddock.sandbox.InitStep.Mask;
 import dev.paddock.sandbox.InitStep.MountOverlay;
 import dev.paddock.sandbox.InitStep.MountScratch;
 import dev.paddock.sandbox.InitStep.MountTerminals;
+import dev.paddock.sandbox.InitStep.Pin;
 import dev.paddock.sandbox.InitStep.RaiseLoopback;
+import dev.paddock.sandbox.InitStep.Seal;
+import dev.paddock.sandbox.InitStep.StageTree;
 import dev.paddock.sandbox.InitStep.WriteFile;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
@@ -48,6 +52,31 @@ public record InitPlan(List<InitStep> steps, Launch launch) {
           text(out, upper);
           text(out, work);
           text(out, target);
+        }
+        case StageTree(String source, long device, long inode, String target) -> {
+          out.writeByte('P');
+          text(out, source);
+          out.writeLong(device);
+          out.writeLong(inode);
+          text(out, target);
+        }
+        case Seal(String tree, String path, long device, long inode) -> {
+          out.writeByte('E');
+          text(out, tree);
+          text(out, path);
+          out.writeLong(device);
+          out.writeLong(inode);
+        }
+        case Pin(String tree, String path) -> {
+          out.writeByte('N');
+          text(out, tree);
+          text(out, path);
+        }
+        case Mask(String tree, String path, String with) -> {
+          out.writeByte('M');
+          text(out, tree);
+          text(out, path);
+          text(out, with);
         }
         case MountTerminals(String path) -> {
           out.writeByte('T');
@@ -100,6 +129,10 @@ public record InitPlan(List<InitStep> steps, Launch launch) {
       case 'D' -> new MakeDirectory(text(in), in.readInt());
       case 'F' -> new WriteFile(text(in), in.readInt(), bytes(in));
       case 'O' -> new MountOverlay(text(in), text(in), text(in), text(in));
+      case 'P' -> new StageTree(text(in), in.readLong(), in.readLong(), text(in));
+      case 'E' -> new Seal(text(in), text(in), in.readLong(), in.readLong());
+      case 'N' -> new Pin(text(in), text(in));
+      case 'M' -> new Mask(text(in), text(in), text(in));
       case 'T' -> new MountTerminals(text(in));
       case 'L' -> new RaiseLoopback();
       case 'R' -> new Limit(new ResourceLimit(in.readInt(), in.readLong()));

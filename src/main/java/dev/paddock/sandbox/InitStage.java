@@ -46,6 +46,9 @@ public final class InitStage {
   /** An overlay was refused; the path of its lower directory follows. */
   static final byte OVERLAY_REFUSED = 'o';
 
+  /** Something in the project was exchanged; its path follows. */
+  static final byte PROJECT_CHANGED = 'c';
+
   private static final int STATUS_FAILED = 125;
 
   private final Descriptor control = Descriptor.inherited(CONTROL);
@@ -61,6 +64,8 @@ public final class InitStage {
       stage.run();
     } catch (OverlayRefusedException e) {
       stage.report(OVERLAY_REFUSED, e.lower());
+    } catch (ProjectChangedException e) {
+      stage.report(PROJECT_CHANGED, e.path());
     } catch (IOException e) {
       stage.report(FAILED, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
@@ -72,8 +77,9 @@ public final class InitStage {
   private void run() throws IOException {
     InitPlan plan =
         InitPlan.readFrom(new DataInputStream(new BufferedInputStream(new ControlStream())));
+    StagedTrees trees = new StagedTrees();
     for (InitStep step : plan.steps()) {
-      perform(step);
+      perform(step, trees);
     }
     control.write(new byte[] {READY}, 0, 1);
     byte[] answer = new byte[1];
@@ -83,7 +89,7 @@ public final class InitStage {
     become(plan.launch(), control);
   }
 
-  static void perform(InitStep step) throws IOException {
+  static void perform(InitStep step, StagedTrees trees) throws IOException {
     switch (step) {
       case InitStep.MountScratch(String path, long bytes) -> Mounts.tmpfs(path, bytes);
       case InitStep.MakeDirectory(String path, int mode) -> makeDirectory(Path.of(path), mode);
@@ -94,6 +100,10 @@ public final class InitStage {
       }
       case InitStep.MountOverlay(String lower, String upper, String work, String target) ->
           mountOverlay(lower, upper, work, target);
+      case InitStep.StageTree tree -> trees.perform(tree);
+      case InitStep.Seal seal -> trees.perform(seal);
+      case InitStep.Pin pin -> trees.perform(pin);
+      case InitStep.Mask mask -> trees.perform(mask);
       case InitStep.MountTerminals(String path) -> Mounts.devpts(path);
       case InitStep.RaiseLoopback() -> Loopback.up();
       case InitStep.Limit(var limit) -> limit.apply();

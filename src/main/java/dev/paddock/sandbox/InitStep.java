@@ -27,4 +27,22 @@ public sealed interface InitStep {
 
   /** Limits this process and all that it becomes and starts. */
   record Limit(ResourceLimit limit) implements InitStep {}
+
+  /**
+   * Mounts something of the host, which must be the very thing that was looked at, on a file or
+   * directory of the stage.
+   */
+  record StageTree(String source, long device, long inode, String target) implements InitStep {}
+
+  /**
+   * Mounts a part of a staged tree, which must be the very thing that was looked at, on itself,
+   * read-only.
+   */
+  record Seal(String tree, String path, long device, long inode) implements InitStep {}
+
+  /** Mounts a directory of a staged tree on itself, writable, also below something sealed. */
+  record Pin(String tree, String path) implements InitStep {}
+
+  /** Mounts a file or directory of the stage over a part of a staged tree. */
+  record Mask(String tree, String path, String with) implements InitStep {}
 }

@@ -33,8 +33,9 @@ public final class InitTraining {
     for (Step step : List.<Step>of(Loopback::up, () -> Mounts.devpts(NOWHERE))) {
       attempt(step);
     }
+    StagedTrees trees = new StagedTrees();
     for (InitStep step : plan.steps()) {
-      attempt(() -> InitStage.perform(step));
+      attempt(() -> InitStage.perform(step, trees));
     }
     attempt(() -> InitStage.become(plan.launch(), Descriptor.socketPair()[0]));
   }
@@ -60,6 +61,8 @@ public final class InitTraining {
             new InitStep.MakeDirectory(NOWHERE, 0755),
             new InitStep.WriteFile(NOWHERE, 0644, new byte[1]),
             new InitStep.MountOverlay(NOWHERE, NOWHERE, NOWHERE, NOWHERE),
+            new InitStep.StageTree("/proc", 0, 0, NOWHERE),
+            new InitStep.Seal(NOWHERE, "a", 0, 0),
             new InitStep.MountTerminals(NOWHERE));
     Launch launch =
         new Launch(NOWHERE, List.of("a"), List.of("b"), List.of("c=d"), new byte[8], List.of(), "");

@@ -79,6 +79,8 @@ public final class SandboxProcess implements AutoCloseable {
    * Lets the init stage do its work and waits until it is done.
    *
    * @throws SandboxException if it can't, or if it could not even be started
+   * @throws ProjectChangedException if something in the project was exchanged since it was looked
+   *     at
    * @throws OverlayRefusedException if the only obstacle is one directory of which there can be no
    *     copy-on-write view
    */
@@ -96,6 +98,9 @@ public final class SandboxProcess implements AutoCloseable {
     if (answer[0] == InitStage.OVERLAY_REFUSED) {
       String lower = rest(control);
       throw new OverlayRefusedException(lower, "The kernel refuses an overlay on " + lower);
+    }
+    if (answer[0] == InitStage.PROJECT_CHANGED) {
+      throw new ProjectChangedException(rest(control));
     }
     if (answer[0] != InitStage.READY) {
       throw new SandboxException(rest(control));

@@ -20,8 +20,7 @@ import java.util.Map;
  * @param writable granted for writing, the project among them
  * @param states folders of Paddock's own that appear at another place inside
  * @param files small files that are made inside
- * @param readOnly existing files and directories in writable places that stay read-only
- * @param hidden existing files and directories that are masked
+ * @param hidden existing files and directories that are masked, but for those in writable trees
  * @param environment every variable
  * @param command the program and its arguments
  * @param terminals which of 0, 1, 2 are terminals
@@ -37,10 +36,9 @@ public record SandboxRequest(
     List<Place> denied,
     List<Bound> readable,
     List<Bound> copies,
-    List<String> writable,
+    List<WritableTree> writable,
     List<Bound> states,
     List<InsideFile> files,
-    List<String> readOnly,
     List<Place> hidden,
     Map<String, String> environment,
     List<String> command,
@@ -49,6 +47,41 @@ public record SandboxRequest(
 
   /** A file or a directory. */
   public record Place(String path, boolean directory) {}
+
+  /**
+   * Something that may be written, and what in it may not. Everything is named with its identity,
+   * since another session may exchange things while this one starts.
+   *
+   * @param path real path, the same inside
+   * @param covers in any order
+   */
+  public record WritableTree(
+      String path, boolean directory, Identity identity, List<Cover> covers) {}
+
+  /**
+   * Which file or directory something is.
+   *
+   * @param device as {@code FileStatus} tells it
+   */
+  public record Identity(long device, long inode) {}
+
+  /** What is mounted over a part of a writable tree; paths are below the tree. */
+  public sealed interface Cover {
+    /** The path, below the tree. */
+    String path();
+
+    /** It can be read, and not be changed, renamed or removed. */
+    record Seal(String path, Identity identity) implements Cover {}
+
+    /** A directory below something sealed that can be written all the same. */
+    record Reopen(String path) implements Cover {}
+
+    /** A directory that can be written, but not be renamed or removed. */
+    record Pin(String path) implements Cover {}
+
+    /** It is empty, and can't be changed. */
+    record Mask(String path, boolean directory) implements Cover {}
+  }
 
   /** Something outside that appears at a path inside. */
   public record Bound(String source, String target) {}

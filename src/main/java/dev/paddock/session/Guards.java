@@ -1,8 +1,10 @@
 package dev.paddock.session;
 
+import dev.paddock.sandbox.SandboxRequest;
+import dev.paddock.sandbox.SandboxRequest.Cover;
 import dev.paddock.sandbox.SandboxRequest.Place;
 import dev.paddock.workspace.GuardedSession;
-import dev.paddock.workspace.Inventory;
+import dev.paddock.workspace.Identity;
 import dev.paddock.workspace.LinkTarget;
 import dev.paddock.workspace.Protected;
 import dev.paddock.workspace.QuarantineReport;
@@ -61,31 +63,39 @@ final class Guards {
   }
 
   /**
-   * Returns what is mounted read-only inside: absolute paths.
+   * Returns what has to be mounted over parts of a folder.
    *
+   * @param folder one of those that are guarded; others have nothing to be covered
    * @throws SessionException if a link makes the whole folder something that runs outside
    */
-  List<String> readOnly() throws SessionException {
-    List<String> paths = new ArrayList<>();
-    for (Map.Entry<Path, GuardedSession> entry : sessions.entrySet()) {
-      String folder = entry.getKey() + "/";
-      for (Protected path : entry.getValue().inventory().readOnly()) {
-        switch (path.target()) {
-          case LinkTarget.NoLink() -> paths.add(folder + path.path());
-          case LinkTarget.Inside(String target, var _, boolean _) when target.isEmpty() ->
-              throw new SessionException(
-                  folder
-                      + path.path()
-                      + " is a link to the project itself, where all would run outside",
-                  "Remove that link");
-          case LinkTarget.Inside(String target, var _, boolean _) -> paths.add(folder + target);
-          case LinkTarget.Outside _, LinkTarget.Nowhere _, LinkTarget.Unreadable _ -> {
-            // Nothing inside to protect; a link that is replaced is taken when the session ends.
-          }
+  List<Cover> covers(Path folder) throws SessionException {
+    GuardedSession session = sessions.get(folder);
+    List<Cover> covers = new ArrayList<>();
+    if (session == null) {
+      return covers;
+    }
+    for (Protected path : session.inventory().readOnly()) {
+      switch (path.target()) {
+        case LinkTarget.NoLink() ->
+            covers.add(new Cover.Seal(path.path(), identity(path.identity())));
+        case LinkTarget.Inside(String target, var _, boolean _) when target.isEmpty() ->
+            throw new SessionException(
+                Text.printable(folder + "/" + path.path())
+                    + " is a link to the project itself, where all would run outside",
+                "Remove that link");
+        case LinkTarget.Inside(String target, var identity, boolean _) ->
+            covers.add(new Cover.Seal(target, identity(identity)));
+        case LinkTarget.Outside _, LinkTarget.Nowhere _, LinkTarget.Unreadable _ -> {
+          // Nothing inside to protect; a link that is replaced is taken when the session ends.
         }
       }
     }
-    return paths;
+    session.inventory().writableAgain().forEach(path -> covers.add(new Cover.Reopen(path)));
+    return covers;
+  }
+
+  private static SandboxRequest.Identity identity(Identity identity) {
+    return new SandboxRequest.Identity(identity.device(), identity.inode());
   }
 
   /**
@@ -95,25 +105,14 @@ final class Guards {
     return sessions.values().stream().findFirst().map(GuardedSession::id).orElse("read-only");
   }
 
-  /** Returns what stays writable below something read-only: absolute paths. */
-  List<String> writableAgain() {
-    List<String> paths = new ArrayList<>();
-    sessions.forEach(
-        (folder, session) ->
-            session.inventory().writableAgain().forEach(path -> paths.add(folder + "/" + path)));
-    return paths;
-  }
-
-  /** Returns what is masked. */
-  List<Place> hidden() {
-    List<Place> places = new ArrayList<>();
-    sessions.forEach(
-        (folder, session) -> {
-          for (Inventory.HiddenPath path : session.inventory().hidden()) {
-            places.add(new Place(folder + "/" + path.path(), path.directory()));
-          }
-        });
-    return places;
+  /** Returns what is masked in a folder: absolute paths. */
+  List<Place> hidden(Path folder) {
+    GuardedSession session = sessions.get(folder);
+    return session == null
+        ? List.of()
+        : session.inventory().hidden().stream()
+            .map(path -> new Place(folder + "/" + path.path(), path.directory()))
+            .toList();
   }
 
   /** Takes into quarantine what the session left; nothing of it runs any more. */
@@ -150,23 +149,12 @@ final class Guards {
       report
           .taken()
           .forEach(
-              taken -> notices.line("  " + printable(taken.path()) + "  (" + taken.reason() + ")"));
+              taken ->
+                  notices.line("  " + Text.printable(taken.path()) + "  (" + taken.reason() + ")"));
       notices.line(
           "  Look at it, and give it back with: paddock quarantine restore " + report.session());
     }
-    report.findings().forEach(finding -> notices.error(printable(finding.toString())));
-  }
-
-  /** A file's name must not be able to write to the terminal. */
-  private static String printable(String text) {
-    return text.codePoints()
-        .map(
-            point ->
-                Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE
-                    ? '?'
-                    : point)
-        .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
-        .toString();
+    report.findings().forEach(finding -> notices.error(Text.printable(finding.toString())));
   }
 
   private static String relative(Path project, Path folder) {

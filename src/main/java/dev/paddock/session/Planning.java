@@ -1,6 +1,7 @@
 package dev.paddock.session;
 
 import dev.paddock.linux.FileNames;
+import dev.paddock.linux.FileStatus;
 import dev.paddock.profile.Limits;
 import dev.paddock.profile.Profile;
 import dev.paddock.profile.Sourced;
@@ -8,8 +9,11 @@ import dev.paddock.sandbox.Mount;
 import dev.paddock.sandbox.SandboxPlan;
 import dev.paddock.sandbox.SandboxPlanner;
 import dev.paddock.sandbox.SandboxRequest;
+import dev.paddock.sandbox.SandboxRequest.Cover;
+import dev.paddock.sandbox.SandboxRequest.Identity;
 import dev.paddock.sandbox.SandboxRequest.Place;
 import dev.paddock.sandbox.SandboxRequest.SandboxLimits;
+import dev.paddock.sandbox.SandboxRequest.WritableTree;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,14 +69,11 @@ final class Planning {
   }
 
   SandboxPlan plan(Grants grants, Guards guards) throws IOException, SessionException {
-    List<String> readOnly = new ArrayList<>(guards.readOnly());
-    launcherIn(grants.writable()).forEach(script -> readOnly.add(script.toString()));
+    List<WritableTree> trees = new ArrayList<>();
     List<Place> hidden = new ArrayList<>(grants.hidden());
-    for (Place place : guards.hidden()) {
-      masked(place, grants).ifPresent(hidden::add);
+    for (String folder : grants.writable()) {
+      trees.add(tree(Path.of(folder), grants, guards, hidden));
     }
-    List<String> writable = new ArrayList<>(grants.writable());
-    writable.addAll(guards.writableAgain());
     List<Mount> system = new ArrayList<>(MachineView.folders().mounts());
     system.addAll(grants.links());
     return SandboxPlanner.plan(
@@ -87,15 +88,36 @@ final class Planning {
             MachineView.folders().denied(),
             grants.readable(),
             grants.copies(),
-            writable,
+            trees,
             grants.states(),
             grants.files(),
-            readOnly,
             hidden,
             InsideEnvironment.of(caller, profile.environment(), guards.sessionId()),
             command,
             caller.terminals(),
             limits(profile.limits())));
+  }
+
+  /**
+   * Masks that lie in the tree become covers of it; those that a link leads elsewhere are added to
+   * the others.
+   */
+  private WritableTree tree(Path folder, Grants grants, Guards guards, List<Place> elsewhere)
+      throws IOException, SessionException {
+    FileStatus status = FileStatus.of(folder.toString());
+    List<Cover> covers = new ArrayList<>(guards.covers(folder));
+    for (Place place : guards.hidden(folder)) {
+      Optional<Place> masked = masked(place, grants);
+      if (masked.isPresent() && masked.get().path().startsWith(folder + "/")) {
+        String path = masked.get().path().substring(folder.toString().length() + 1);
+        covers.add(new Cover.Mask(path, masked.get().directory()));
+      } else {
+        masked.ifPresent(elsewhere::add);
+      }
+    }
+    covers.addAll(launcherIn(folder));
+    Identity identity = new Identity(status.device(), status.inode());
+    return new WritableTree(folder.toString(), status.isDirectory(), identity, covers);
   }
 
   /**
@@ -116,13 +138,22 @@ final class Planning {
         : Optional.empty();
   }
 
-  /** The launcher that started this session must not be changed by it. */
-  private List<Path> launcherIn(List<String> writable) {
-    return launcher.root().stream()
-        .map(root -> root.resolve("paddock"))
-        .filter(script -> writable.stream().anyMatch(script::startsWith))
-        .filter(Files::exists)
-        .toList();
+  /**
+   * The launcher that started this session must not be changed by it, nor another put at its place.
+   */
+  private List<Cover> launcherIn(Path folder) throws IOException {
+    Path script = launcher.root().map(root -> root.resolve("paddock")).orElse(folder);
+    if (script.equals(folder) || !script.startsWith(folder) || !Files.exists(script)) {
+      return List.of();
+    }
+    FileStatus status = FileStatus.of(script.toString());
+    List<Cover> covers = new ArrayList<>();
+    Path path = folder.relativize(script);
+    for (Path parent = path.getParent(); parent != null; parent = parent.getParent()) {
+      covers.add(new Cover.Pin(parent.toString()));
+    }
+    covers.add(new Cover.Seal(path.toString(), new Identity(status.device(), status.inode())));
+    return covers;
   }
 
   private static Path bubblewrap() throws SessionException {

@@ -1,14 +1,17 @@
-package dev.paddock.cli;
+package dev.paddock.session;
 
-/** Text of others, printed to a terminal. */
-final class Text {
+/**
+ * Text of others, printed to a terminal: file names, contents of files, output of programs.
+ * Thread-safe.
+ */
+public final class Text {
   private Text() {}
 
   /**
    * Replaces what could command a terminal: control characters but line ends and tabs, and lone
    * surrogates.
    */
-  static String printable(String text) {
+  public static String printable(String text) {
     return text.codePoints()
         .map(
             point ->
