@@ -1,5 +1,6 @@
 package dev.paddock.cli;
 
+import dev.paddock.linux.ExitStatus;
 import dev.paddock.machine.Finding;
 import dev.paddock.machine.MachineChecks;
 import dev.paddock.session.Caller;
@@ -31,7 +32,7 @@ final class DoctorCommand implements Subcommand {
   }
 
   @Override
-  public int run(ParseResult parsed, PrintWriter out) throws Exception {
+  public ExitStatus run(ParseResult parsed, PrintWriter out) throws Exception {
     Caller caller = Caller.ofThisProcess();
     PaddockFolders folders = PaddockFolders.of(caller.home(), caller.environment());
     List<Finding> findings =
@@ -41,7 +42,8 @@ final class DoctorCommand implements Subcommand {
     } else {
       findings.forEach(finding -> print(out, finding));
     }
-    return findings.stream().anyMatch(f -> f.status() == Finding.Status.MISSING) ? 1 : 0;
+    boolean missing = findings.stream().anyMatch(f -> f.status() == Finding.Status.MISSING);
+    return ExitStatus.of(missing ? 1 : 0);
   }
 
   private static Map<String, Object> row(Finding finding) {

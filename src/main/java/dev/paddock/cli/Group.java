@@ -1,5 +1,6 @@
 package dev.paddock.cli;
 
+import dev.paddock.linux.ExitStatus;
 import java.io.PrintWriter;
 import java.util.List;
 import picocli.CommandLine;
@@ -21,7 +22,7 @@ abstract class Group implements Subcommand {
   }
 
   @Override
-  public int run(ParseResult parsed, PrintWriter out) {
+  public ExitStatus run(ParseResult parsed, PrintWriter out) {
     throw new ParameterException(parsed.commandSpec().commandLine(), "A subcommand is missing");
   }
 }

@@ -6,8 +6,8 @@ import dev.paddock.linux.Signals;
 import dev.paddock.session.MachineView;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
-import java.util.Set;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -16,10 +16,6 @@ import picocli.CommandLine.ParseResult;
 public final class Main extends Group {
   /** When Paddock itself could not do it. */
   static final int FAILED = 125;
-
-  /** Signals that kill by default (signal(7)), for telling a shell's 128+n from a death. */
-  private static final Set<Integer> FATAL =
-      Set.of(1, 2, 3, 4, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 24, 25);
 
   private static final SequencedMap<String, Supplier<Subcommand>> COMMANDS = new LinkedHashMap<>();
 
@@ -32,6 +28,7 @@ public final class Main extends Group {
   }
 
   private final String first;
+  private @Nullable ExitStatus status;
 
   private Main(String first) {
     this.first = first;
@@ -47,26 +44,19 @@ public final class Main extends Group {
       MachineView.beginLooking();
     }
     ExitStatus status = execute(arguments);
-    if (status instanceof ExitStatus.Killed(int signal) && FATAL.contains(signal)) {
+    if (status instanceof ExitStatus.Killed(int signal)) {
       Signals.dieBy(signal);
     }
     System.exit(status.shellCode());
   }
 
-  /**
-   * Runs one command line.
-   *
-   * <p>bubblewrap reports a death by signal as 128 plus its number, as shells do. That is turned
-   * back into the death, so that whoever started Paddock sees what it would see of the command
-   * itself. A command that exits with such a status of its own accord looks the same, to a shell in
-   * both cases.
-   */
+  /** Runs one command line. */
   static ExitStatus execute(String... arguments) {
     String first = arguments.length == 0 ? "" : arguments[0];
-    int code = commandLine(first).execute(arguments);
-    return code > 128 && FATAL.contains(code - 128)
-        ? new ExitStatus.Killed(code - 128)
-        : new ExitStatus.Exited(code);
+    Main main = new Main(first);
+    int code = main.commandLine().execute(arguments);
+    ExitStatus told = main.status;
+    return told == null ? ExitStatus.of(code) : told;
   }
 
   /**
@@ -76,8 +66,12 @@ public final class Main extends Group {
    *     time
    */
   static CommandLine commandLine(String first) {
-    CommandLine line = new CommandLine(new Main(first).spec());
-    line.setExecutionStrategy(Main::run);
+    return new Main(first).commandLine();
+  }
+
+  private CommandLine commandLine() {
+    CommandLine line = new CommandLine(spec());
+    line.setExecutionStrategy(this::dispatch);
     line.setExecutionExceptionHandler(Errors::handle);
     line.setParameterExceptionHandler(Errors::handleUsage);
     line.setUsageHelpAutoWidth(true);
@@ -100,7 +94,7 @@ public final class Main extends Group {
     return spec;
   }
 
-  private static int run(ParseResult parsed) throws CommandLine.ExecutionException {
+  private int dispatch(ParseResult parsed) throws CommandLine.ExecutionException {
     Integer help = CommandLine.executeHelpRequest(parsed);
     if (help != null) {
       return help;
@@ -111,9 +105,10 @@ public final class Main extends Group {
     }
     CommandLine line = last.commandSpec().commandLine();
     try {
-      int status = ((Subcommand) last.commandSpec().userObject()).run(last, line.getOut());
+      ExitStatus end = ((Subcommand) last.commandSpec().userObject()).run(last, line.getOut());
       line.getOut().flush();
-      return status;
+      status = end;
+      return end.shellCode();
     } catch (CommandLine.ParameterException e) {
       throw e;
     } catch (Exception e) {

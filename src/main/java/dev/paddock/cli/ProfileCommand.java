@@ -1,5 +1,6 @@
 package dev.paddock.cli;
 
+import dev.paddock.linux.ExitStatus;
 import dev.paddock.profile.LoadedProfile;
 import dev.paddock.profile.ProfileDescription;
 import dev.paddock.session.Caller;
@@ -31,7 +32,7 @@ final class ProfileCommand extends Group {
     }
 
     @Override
-    public int run(ParseResult parsed, PrintWriter out) throws Exception {
+    public ExitStatus run(ParseResult parsed, PrintWriter out) throws Exception {
       LoadedProfile loaded =
           Profiles.load(
               Caller.ofThisProcess(), ProfileFlags.profile(parsed), ProfileFlags.flags(parsed));
@@ -40,7 +41,7 @@ final class ProfileCommand extends Group {
       } else {
         ProfileDescription.toml(loaded).forEach(out::println);
       }
-      return 0;
+      return ExitStatus.of(0);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.paddock.cli;
 
+import dev.paddock.linux.ExitStatus;
 import dev.paddock.session.Caller;
 import dev.paddock.session.PaddockFolders;
 import dev.paddock.session.Text;
@@ -49,7 +50,7 @@ final class QuarantineCommand extends Group {
     }
 
     @Override
-    public int run(ParseResult parsed, PrintWriter out) throws IOException {
+    public ExitStatus run(ParseResult parsed, PrintWriter out) throws IOException {
       List<Quarantine.Held> all = guard().quarantine().list();
       if (parsed.hasMatchedOption("--json")) {
         Json.print(out, all.stream().map(ListHeld::row).toList());
@@ -61,7 +62,7 @@ final class QuarantineCommand extends Group {
           print(out, held.taken());
         }
       }
-      return 0;
+      return ExitStatus.of(0);
     }
 
     private static Map<String, Object> row(Quarantine.Held held) {
@@ -99,13 +100,13 @@ final class QuarantineCommand extends Group {
     }
 
     @Override
-    public int run(ParseResult parsed, PrintWriter out) throws IOException {
+    public ExitStatus run(ParseResult parsed, PrintWriter out) throws IOException {
       List<String> words = parsed.matchedPositionalValue(0, List.of());
       List<Taken> given =
           guard().quarantine().restore(words.getFirst(), words.subList(1, words.size()));
       out.println("Given back:");
       print(out, given);
-      return 0;
+      return ExitStatus.of(0);
     }
   }
 
@@ -120,11 +121,11 @@ final class QuarantineCommand extends Group {
     }
 
     @Override
-    public int run(ParseResult parsed, PrintWriter out) throws IOException {
+    public ExitStatus run(ParseResult parsed, PrintWriter out) throws IOException {
       Quarantine quarantine = guard().quarantine();
       List<String> sessions = parsed.matchedPositionalValue(0, List.of());
       sessions.forEach(quarantine::drop);
-      return 0;
+      return ExitStatus.of(0);
     }
   }
 
@@ -140,7 +141,7 @@ final class QuarantineCommand extends Group {
     }
 
     @Override
-    public int run(ParseResult parsed, PrintWriter out) throws IOException {
+    public ExitStatus run(ParseResult parsed, PrintWriter out) throws IOException {
       boolean clean = true;
       for (QuarantineReport report : guard().sweepAbandoned()) {
         out.println(report.session() + "  " + Text.printable(report.project()));
@@ -150,7 +151,7 @@ final class QuarantineCommand extends Group {
             .forEach(finding -> out.println("  " + Text.printable(finding.toString())));
         clean &= report.findings().isEmpty();
       }
-      return clean ? 0 : 1;
+      return ExitStatus.of(clean ? 0 : 1);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.paddock.cli;
 
+import dev.paddock.linux.ExitStatus;
 import dev.paddock.session.Caller;
 import dev.paddock.session.Launcher;
 import dev.paddock.session.Session;
@@ -43,14 +44,14 @@ final class RunCommand implements Subcommand {
   }
 
   @Override
-  public int run(ParseResult parsed, PrintWriter out) throws Exception {
+  public ExitStatus run(ParseResult parsed, PrintWriter out) throws Exception {
     SessionOptions options =
         new SessionOptions(
             ProfileFlags.profile(parsed),
             ProfileFlags.flags(parsed),
             parsed.matchedPositionalValue(0, List.of()),
             verbosity(parsed));
-    return new Session(Caller.ofThisProcess(), Launcher.ofThisProcess(), options).run().shellCode();
+    return new Session(Caller.ofThisProcess(), Launcher.ofThisProcess(), options).run();
   }
 
   private static Verbosity verbosity(ParseResult parsed) {

@@ -1,5 +1,6 @@
 package dev.paddock.cli;
 
+import dev.paddock.linux.ExitStatus;
 import java.io.PrintWriter;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -16,7 +17,7 @@ interface Subcommand {
    * Does what was asked for.
    *
    * @param parsed what {@link #spec} made of the arguments
-   * @return the exit status
+   * @return how this process is to end
    */
-  int run(ParseResult parsed, PrintWriter out) throws Exception;
+  ExitStatus run(ParseResult parsed, PrintWriter out) throws Exception;
 }

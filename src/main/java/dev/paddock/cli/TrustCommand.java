@@ -1,5 +1,6 @@
 package dev.paddock.cli;
 
+import dev.paddock.linux.ExitStatus;
 import dev.paddock.profile.ProfileLoader;
 import dev.paddock.profile.TrustStore;
 import dev.paddock.profile.TrustedFile;
@@ -36,20 +37,20 @@ final class TrustCommand implements Subcommand {
   }
 
   @Override
-  public int run(ParseResult parsed, PrintWriter out) throws Exception {
+  public ExitStatus run(ParseResult parsed, PrintWriter out) throws Exception {
     Caller caller = Caller.ofThisProcess();
     TrustStore store =
         new TrustStore(
             PaddockFolders.of(caller.home(), caller.environment()).state().resolve("trust"));
     if (parsed.hasMatchedOption("--list")) {
       list(store, parsed.hasMatchedOption("--json"), out);
-      return 0;
+      return ExitStatus.of(0);
     }
     Path file = Profiles.project(caller).resolve(ProfileLoader.PROJECT_FILE);
     if (parsed.hasMatchedOption("--revoke")) {
       boolean was = store.revoke(file);
       out.println(was ? file + " is not trusted any more." : file + " was not trusted.");
-      return was ? 0 : 1;
+      return ExitStatus.of(was ? 0 : 1);
     }
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new IOException(
@@ -61,7 +62,7 @@ final class TrustCommand implements Subcommand {
     out.println(Text.printable(new String(content, StandardCharsets.UTF_8)));
     out.println(
         "# " + file + " is trusted with this content: sha256 " + store.trust(file, content));
-    return 0;
+    return ExitStatus.of(0);
   }
 
   private static void list(TrustStore store, boolean json, PrintWriter out) throws IOException {

@@ -25,6 +25,11 @@ public sealed interface ExitStatus {
     }
   }
 
+  /** Returns an exit with a status of 0 to 255. */
+  static ExitStatus of(int code) {
+    return new Exited(code);
+  }
+
   /** Decodes the status word of wait4(2). */
   static ExitStatus ofWaitStatus(int status) {
     int signal = status & 0x7f;

@@ -24,6 +24,7 @@ record SystemCallNumbers(
     int lseek,
     int prlimit64,
     int mount,
+    int pidfdOpen,
     int openat2,
     int openTree,
     int moveMount,
@@ -46,7 +47,7 @@ record SystemCallNumbers(
       case "amd64" ->
           new SystemCallNumbers(
               0, 1, 3, 16, 257, 258, 263, 316, 332, 269, 217, 292, 59, 62, 61, 157, 8, 302, 165,
-              437, 428, 429, 442, 319, 436, 41, 53, 14, 13, 110, 7, 121, 72);
+              434, 437, 428, 429, 442, 319, 436, 41, 53, 14, 13, 110, 7, 121, 72);
       default ->
           throw new IllegalStateException(
               "Paddock knows the system calls of x86-64 only; this is " + architecture);

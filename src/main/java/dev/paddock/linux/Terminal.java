@@ -11,6 +11,7 @@ import java.lang.foreign.ValueLayout;
 public final class Terminal {
   private static final int TCGETS = 0x5401;
   private static final int TCSETSW = 0x5403;
+  private static final int TCFLSH = 0x540B;
   private static final int TIOCGPGRP = 0x540F;
   private static final int TIOCGWINSZ = 0x5413;
   private static final int TIOCSWINSZ = 0x5414;
@@ -126,6 +127,11 @@ public final class Terminal {
       buffer.set(ValueLayout.JAVA_LONG, 0, size.bits());
       require("TIOCSWINSZ", TIOCSWINSZ, buffer.address());
     }
+  }
+
+  /** Throws away what was typed and not read yet (tcflush(3), TCIFLUSH). */
+  public void discardInput() throws LinuxException {
+    require("TCFLSH", TCFLSH, 0);
   }
 
   /**

@@ -24,7 +24,7 @@ import java.util.List;
  * same build, so there is no version to negotiate.
  */
 public record InitPlan(List<InitStep> steps, Launch launch) {
-  private static final int MOST = 1 << 20;
+  private static final int MOST = 1 << 24;
 
   void writeTo(DataOutputStream out) throws IOException {
     out.writeInt(steps.size());
@@ -92,7 +92,7 @@ public record InitPlan(List<InitStep> steps, Launch launch) {
     }
     text(out, launch.program());
     texts(out, launch.options());
-    texts(out, launch.command());
+    text(out, launch.script());
     texts(out, launch.environment());
     bytes(out, launch.filter());
     out.writeInt(launch.terminals().size());
@@ -111,7 +111,7 @@ public record InitPlan(List<InitStep> steps, Launch launch) {
     }
     String program = text(in);
     List<String> options = texts(in);
-    List<String> command = texts(in);
+    String script = text(in);
     List<String> environment = texts(in);
     byte[] filter = bytes(in);
     List<Integer> terminals = new ArrayList<>();
@@ -119,7 +119,7 @@ public record InitPlan(List<InitStep> steps, Launch launch) {
       terminals.add(in.readInt());
     }
     return new InitPlan(
-        steps, new Launch(program, options, command, environment, filter, terminals, text(in)));
+        steps, new Launch(program, options, script, environment, filter, terminals, text(in)));
   }
 
   private static InitStep step(DataInputStream in) throws IOException {

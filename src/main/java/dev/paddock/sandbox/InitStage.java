@@ -39,6 +39,11 @@ public final class InitStage {
    */
   static final int STATUS = 4;
 
+  /**
+   * The descriptor of the script that a shell reads inside: shells know numbers of one digit only.
+   */
+  static final int SCRIPT = 9;
+
   static final byte READY = 'r';
   static final byte GO = 'g';
   static final byte FAILED = 'f';
@@ -118,11 +123,16 @@ public final class InitStage {
         terminal.duplicateTo(descriptor);
       }
     }
+    Descriptor.closeOnExecFrom(CONTROL); // the JVM opens its jars without that flag
     Descriptor.inherited(STATUS).keepOnExec();
     Descriptor filter = Descriptor.memoryFile("seccomp", launch.filter());
     Descriptor options = Descriptor.memoryFile("options", joined(launch.options()));
+    Descriptor script = Descriptor.memoryFile("start", FileNames.encode(launch.script()));
     for (Descriptor kept : List.of(filter, options, control)) {
       kept.keepOnExec();
+    }
+    if (filter.number() == SCRIPT || options.number() == SCRIPT) {
+      throw new IOException("Descriptor " + SCRIPT + " is taken");
     }
     List<String> command = new ArrayList<>();
     command.add("bwrap");
@@ -133,8 +143,14 @@ public final class InitStage {
     command.add("--args");
     command.add(Integer.toString(options.number()));
     command.add("--");
-    command.addAll(launch.command());
+    // bubblewrap's own --new-session makes process 1 the leader of a session, not the command.
+    command.add("/usr/bin/setsid");
+    command.add("/bin/sh");
+    command.add("/proc/self/fd/" + SCRIPT);
     Processes.unblockSignals();
+    // From here on nothing of the JVM's own may be needed: it may have a file open under this
+    // number.
+    script.duplicateTo(SCRIPT);
     Processes.execute(launch.program(), command, launch.environment());
   }
 

@@ -65,7 +65,7 @@ public final class InitTraining {
             new InitStep.Seal(NOWHERE, "a", 0, 0),
             new InitStep.MountTerminals(NOWHERE));
     Launch launch =
-        new Launch(NOWHERE, List.of("a"), List.of("b"), List.of("c=d"), new byte[8], List.of(), "");
+        new Launch(NOWHERE, List.of("a"), "b", List.of("c=d"), new byte[8], List.of(), "");
     return new InitPlan(steps, launch);
   }
 }

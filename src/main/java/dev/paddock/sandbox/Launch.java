@@ -8,7 +8,7 @@ import java.util.List;
  * @param program bubblewrap's path
  * @param options bubblewrap's options; handed over in a memory file, so that /proc/1/cmdline
  *     doesn't tell them
- * @param command what bubblewrap starts inside, with its arguments
+ * @param script what a shell runs inside, see {@link StartScript}
  * @param environment {@code NAME=value}, the only ones that anything inside sees
  * @param filter the program of seccomp(2)
  * @param terminals which of the descriptors 0, 1, 2 become the slave of the relayed terminal
@@ -18,7 +18,7 @@ import java.util.List;
 public record Launch(
     String program,
     List<String> options,
-    List<String> command,
+    String script,
     List<String> environment,
     byte[] filter,
     List<Integer> terminals,

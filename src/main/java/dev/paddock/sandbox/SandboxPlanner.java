@@ -71,7 +71,7 @@ public final class SandboxPlanner {
         new Launch(
             request.bubblewrap(),
             BubblewrapOptions.of(request, ordered),
-            StartScript.command(request.command(), !request.terminals().isEmpty()),
+            StartScript.text(request.command(), !request.terminals().isEmpty()),
             request.environment().entrySet().stream()
                 .map(variable -> variable.getKey() + "=" + variable.getValue())
                 .toList(),

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -15,17 +14,20 @@ import java.util.List;
 final class StartScript {
   private StartScript() {}
 
-  static List<String> command(List<String> command, boolean terminal) {
-    List<String> line = new ArrayList<>();
-    line.add(
-        "/usr/bin/setsid"); // bubblewrap's own --new-session makes process 1 the leader, not the
-    // command
-    line.add("/bin/sh");
-    line.add("-c");
-    line.add(read(terminal ? "start-with-terminal.sh" : "start.sh"));
-    line.add("paddock");
-    line.addAll(command);
-    return line;
+  /**
+   * Returns the script. The command's words are part of it, so that neither bubblewrap's limit of
+   * 9,000 arguments counts them nor /proc/1/cmdline shows them.
+   *
+   * @param terminal whether the session has a terminal
+   */
+  static String text(List<String> command, boolean terminal) {
+    StringBuilder text = new StringBuilder("set --");
+    for (String word : command) {
+      text.append(" '").append(word.replace("'", "'\\''")).append('\'');
+    }
+    return text.append('\n')
+        .append(read(terminal ? "start-with-terminal.sh" : "start.sh"))
+        .toString();
   }
 
   private static String read(String resource) {

@@ -47,7 +47,7 @@ final class RunningSandbox {
       if (!jobs.wasStarted()) {
         throw SandboxException.notStarted(status);
       }
-      return status;
+      return exact(status, jobs);
     } finally {
       if (!ended) {
         process.kill();
@@ -64,29 +64,44 @@ final class RunningSandbox {
       SandboxProcess process, @Nullable TerminalRelay relay, SandboxLimits limits)
       throws IOException {
     SignalForwarding signals = new SignalForwarding(relay);
-    JobControl jobs = new JobControl(process.status(), relay);
+    JobControl jobs = new JobControl(process.status(), signals, relay);
     signals.install();
-    jobs.start();
     if (relay != null) {
       relay.start();
     }
     process.start();
     TimeLimits.start(profile.limits().time(), signals, process, notices);
-    Background.run("first-process", () -> watch(process, signals, limits));
+    Background.run("job-control", () -> attend(process, signals, jobs, limits));
     return jobs;
   }
 
-  private void watch(SandboxProcess process, SignalForwarding signals, SandboxLimits limits) {
+  private void attend(
+      SandboxProcess process, SignalForwarding signals, JobControl jobs, SandboxLimits limits) {
     try {
       OptionalInt first = process.firstProcess();
       first.ifPresent(signals::firstProcess);
       first.stream()
           .mapToObj(ProcessHandle::of)
           .flatMap(Optional::stream)
-          .forEach(handle -> new MemoryWatch(handle, limits.memoryPerProcess(), notices).run());
+          .map(handle -> new MemoryWatch(handle, limits.memoryPerProcess(), notices))
+          .forEach(watch -> Background.run("memory-watch", watch));
     } catch (IOException e) {
-      process.kill(); // without it no signal could be passed on
+      process.kill(); // without the first process no signal could be passed on
     }
+    jobs.listen();
+  }
+
+  /**
+   * bubblewrap reports a death by signal as 128 plus its number, as shells do, and so does its
+   * shell inside; an exit with such a status looks the same. The kernel knows which it was. If it
+   * does not tell, it is an exit: a shell sees the same number.
+   */
+  private static ExitStatus exact(ExitStatus status, JobControl jobs) {
+    return switch (status) {
+      case ExitStatus.Killed _ -> status;
+      case ExitStatus.Exited(int code) when code > 128 -> jobs.commandStatus().orElse(status);
+      case ExitStatus.Exited _ -> status;
+    };
   }
 
   private TerminalRelay connect(SandboxProcess process, SandboxPlan plan) throws IOException {
@@ -96,7 +111,7 @@ final class RunningSandbox {
       throw new IOException("The session's first terminal has the number " + slave);
     }
     Descriptor outer = Descriptor.inherited(caller.terminals().getLast());
-    boolean listens = !Pipeline.feedsAnotherProgram(caller.terminals());
-    return new TerminalRelay(outer, master, listens, new TypedInput());
+    Pipeline pipeline = Pipeline.ofThisProcess(caller.terminals());
+    return new TerminalRelay(outer, master, pipeline, new TypedInput());
   }
 }

@@ -28,6 +28,7 @@ final class SignalForwarding {
   void install() {
     handle("TERM", Signals.SIGTERM);
     handle("HUP", Signals.SIGHUP);
+    handle("USR2", Signals.SIGUSR2);
     if (relay == null) {
       handle("INT", Signals.SIGINT);
       Signal.handle(new Signal("TSTP"), _ -> stopAndContinue());
@@ -35,7 +36,7 @@ final class SignalForwarding {
       handleKey("INT", Signals.SIGINT, relay);
       handleKey("TSTP", Signals.SIGTSTP, relay);
       Signal.handle(new Signal("WINCH"), _ -> refresh(relay));
-      Signal.handle(new Signal("CONT"), _ -> refresh(relay));
+      Signal.handle(new Signal("CONT"), _ -> continued(relay));
     }
     Signals.restoreDefault(
         Signals.SIGQUIT); // the JVM would print its threads into the command's output
@@ -81,6 +82,14 @@ final class SignalForwarding {
     }
   }
 
+  private static void continued(TerminalRelay relay) {
+    try {
+      relay.continued();
+    } catch (LinuxException e) {
+      // The caller's terminal is gone; SIGHUP follows.
+    }
+  }
+
   private void stopAndContinue() {
     int command = command();
     var _ = Processes.signal(-command, Signals.SIGSTOP);
@@ -89,7 +98,7 @@ final class SignalForwarding {
   }
 
   /** Process 1 inside has one child, the command; with a terminal a shell stands between them. */
-  private int command() {
+  int command() {
     if (first == 0) {
       return 0;
     }

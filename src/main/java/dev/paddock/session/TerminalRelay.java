@@ -23,38 +23,41 @@ import org.jspecify.annotations.Nullable;
 final class TerminalRelay implements AutoCloseable {
   private static final int BUFFER = 8192;
   private static final int LOOK_AGAIN_MILLISECONDS = 200;
+  private static final long CONTINUED_WITHIN_NANOS = 400_000_000L;
 
   private final Descriptor outer;
   private final Terminal outerTerminal;
   private final Descriptor master;
   private final Terminal masterTerminal;
   private final TypedInput typed;
-  private final boolean listens;
+  private final Keys keys;
   private final int group;
   private final AtomicBoolean ended = new AtomicBoolean();
   private final Thread output = new Thread(this::relayOutput, "terminal-output");
   private Terminal.@Nullable Settings saved;
+  private boolean suspended;
 
   /**
    * Takes over both sides.
    *
    * @param outer the caller's terminal
    * @param master the master of the session's terminal
-   * @param listens whether keys are for the session: not if another program of the caller's
-   *     pipeline reads the terminal
+   * @param keys tells whether what is typed is for the session now
    * @param typed is told what the person typed
    */
-  TerminalRelay(Descriptor outer, Descriptor master, boolean listens, TypedInput typed)
+  TerminalRelay(Descriptor outer, Descriptor master, Keys keys, TypedInput typed)
       throws LinuxException {
     this.outer = outer;
     this.outerTerminal = Terminal.of(outer);
     this.master = master;
     this.masterTerminal = Terminal.of(master);
-    this.listens = listens;
+    this.keys = keys;
     this.typed = typed;
     this.group = Processes.group(0);
-    masterTerminal.apply(outerTerminal.settings());
     masterTerminal.resize(outerTerminal.windowSize());
+    if (isForeground()) { // else they are those of whoever is there, a shell's line editor say
+      masterTerminal.apply(outerTerminal.settings());
+    }
   }
 
   /** Starts relaying. */
@@ -62,11 +65,7 @@ final class TerminalRelay implements AutoCloseable {
     takeOver();
     output.setDaemon(true);
     output.start();
-    if (listens) {
-      Thread input = new Thread(this::relayInput, "terminal-input");
-      input.setDaemon(true);
-      input.start();
-    }
+    Background.run("terminal-input", this::relayInput);
   }
 
   /**
@@ -78,7 +77,7 @@ final class TerminalRelay implements AutoCloseable {
       return;
     }
     masterTerminal.resize(outerTerminal.windowSize());
-    if (listens && saved == null && isForeground()) {
+    if (!suspended && saved == null && isForeground() && keys.areForTheSession()) {
       Terminal.Settings settings = outerTerminal.settings();
       outerTerminal.apply(settings.raw());
       saved = settings;
@@ -106,13 +105,40 @@ final class TerminalRelay implements AutoCloseable {
 
   /**
    * Gives the terminal back and stops this process group, as Ctrl-Z does outside; returns when it
-   * is continued.
+   * is continued. Until then nothing takes the terminal over: the stop may take a moment to reach
+   * every thread.
    */
   void stopUntilContinued() throws LinuxException {
-    giveBack();
+    synchronized (this) {
+      suspended = true;
+      giveBack();
+    }
     Signals.restoreDefault(Signals.SIGTSTP);
     var _ = Processes.signal(0, Signals.SIGTSTP);
+    awaitContinuation();
+    continued();
+  }
+
+  /** Takes the terminal over again, if this process group has been brought to its foreground. */
+  synchronized void continued() throws LinuxException {
+    suspended = false;
+    notifyAll();
     takeOver();
+  }
+
+  /**
+   * No SIGCONT comes if there was no stop: the kernel ignores SIGTSTP for a group that nobody could
+   * continue.
+   */
+  private synchronized void awaitContinuation() {
+    try {
+      long begun = System.nanoTime();
+      while (suspended && System.nanoTime() - begun < CONTINUED_WITHIN_NANOS) {
+        wait(LOOK_AGAIN_MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
@@ -125,8 +151,26 @@ final class TerminalRelay implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    if (isTakenOver()) {
+      outerTerminal
+          .discardInput(); // what the terminal answered to a program that has ended is not for the
+      // shell
+    }
     giveBack();
     ended.set(true);
+  }
+
+  /**
+   * Whether what is typed is for the session: not while another program of the caller's pipeline
+   * reads the terminal.
+   */
+  @FunctionalInterface
+  interface Keys {
+    boolean areForTheSession();
+  }
+
+  private synchronized boolean isTakenOver() {
+    return saved != null;
   }
 
   private boolean isForeground() {
@@ -152,7 +196,7 @@ final class TerminalRelay implements AutoCloseable {
     try {
       while (!ended.get()) {
         boolean readable = outer.isReadable(LOOK_AGAIN_MILLISECONDS);
-        if (!isForeground()) {
+        if (!isForeground() || !keys.areForTheSession()) {
           pause();
         } else {
           takeOver();

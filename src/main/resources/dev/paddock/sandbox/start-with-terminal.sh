@@ -1,12 +1,18 @@
-# Started inside by bubblewrap as the leader of a new session. Descriptor 4 is the socket to the supervisor; the command
-# doesn't get it. The first terminal that a session leader opens becomes its controlling terminal (tty_ioctl(4)).
+# Started inside by bubblewrap as the leader of a new session, from descriptor 9; the words of the command are set before this.
+# Descriptor 4 is the socket to the supervisor; the command gets neither.
+exec 9<&-
+# The first terminal that a session leader opens becomes its controlling terminal (tty_ioctl(4)).
 : </dev/pts/0
-printf r >&4
 # The command runs as a job of its own, so that Ctrl-Z can stop it: a process group whose parent is not of the same session
-# ignores SIGTSTP. What the shell itself says of a killed job is not the command's output.
+# ignores SIGTSTP. What this shell itself says of a killed job is not the command's output. The supervisor answers when it knows
+# which process the command is.
 exec 5>&2 2>/dev/null
 set -m
-"$@" 2>&5 4>&- 5>&-
+(
+  printf r >&4
+  read -r _ <&4
+  exec "$@" 2>&5 4>&- 5>&-
+)
 status=$?
 # If the job is still there it was stopped: tell the supervisor, which stops itself, and go on when it does.
 while kill -0 %% 2>/dev/null; do
