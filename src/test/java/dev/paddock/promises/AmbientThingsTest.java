@@ -96,8 +96,7 @@ class AmbientThingsTest {
     scene.write("../../../outside/file", "secret");
     Result result =
         scene
-            .inside(
-                "for fd in /proc/[0-9]*/fd/*; do readlink $fd; done; head -c 6 /proc/*/fd/* </dev/null")
+            .inside("for fd in /proc/[0-9]*/fd/*; do readlink $fd; done")
             .through("exec 21<" + scene.outside() + "/file; exec \"$@\"")
             .end();
 

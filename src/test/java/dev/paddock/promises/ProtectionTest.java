@@ -3,9 +3,12 @@ package dev.paddock.promises;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -69,9 +72,10 @@ class ProtectionTest {
     assertThat(result.err())
         .contains(".envrc", ".mcp.json", ".vscode", ".claude", "lib/sub/.git", "deep/er/.envrc");
 
-    scene.paddock(restore(result)).end().ended(0);
-    assertThat(RUN_OUTSIDE)
+    scene.paddock(restore(result, ".envrc", ".vscode", "deep/er/.claude")).end().ended(0);
+    assertThat(List.of(".envrc", ".vscode/tasks.json", "deep/er/.claude/hooks/x.sh"))
         .allSatisfy(path -> assertThat(scene.read(path)).as(path).isEqualTo("planted\n"));
+    assertThat(scene.exists(".mcp.json")).isFalse();
   }
 
   @Test
@@ -93,8 +97,10 @@ class ProtectionTest {
   @Test
   void whatIsPlantedInAClosedFolderIsTakenToo() throws Exception {
     scene.inside("mkdir closed && echo x >closed/.envrc && chmod 0 closed").end();
-    Files.setPosixFilePermissions(
-        scene.path("closed"), java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+    if (scene.exists("closed")) {
+      Files.setPosixFilePermissions(
+          scene.path("closed"), PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
 
     assertThat(scene.exists("closed/.envrc")).isFalse();
   }
@@ -126,13 +132,14 @@ class ProtectionTest {
     assertThat(scene.exists(".envrc")).isFalse();
     assertThat(next.err()).contains("killed", ".envrc");
 
-    scene.paddock(restore(next)).end().ended(0);
+    scene.paddock(restore(next, ".envrc")).end().ended(0);
     assertThat(scene.read(".envrc")).isEqualTo("planted\n");
   }
 
-  private static String[] restore(Result result) {
+  private static String[] restore(Result result, String... paths) {
     Matcher command = COMMAND.matcher(result.err());
     assertThat(command.find()).as(result.err()).isTrue();
-    return command.group(1).split(" ");
+    return Stream.concat(Arrays.stream(command.group(1).split(" ")), Arrays.stream(paths))
+        .toArray(String[]::new);
   }
 }
