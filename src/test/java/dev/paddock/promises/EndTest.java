@@ -101,8 +101,7 @@ class EndTest {
   void nothingIsLeftWhenTheSupervisorIsKilledAtAnyMomentOfItsStart() throws Exception {
     Random random = new Random(42);
     for (int i = 0; i < 10; i++) {
-      Running running =
-          scene.inside("sleep 1000", "--hide", ".env", "--hide", "secrets/").start();
+      Running running = scene.inside("sleep 1000", "--hide", ".env", "--hide", "secrets/").start();
       Thread.sleep(random.nextInt(700));
       running.signal("KILL");
       running.end();
@@ -113,6 +112,7 @@ class EndTest {
   private Running start() throws Exception {
     Running running = scene.inside(HEARTBEATS, "--hide", ".env", "--hide", "secrets/").start();
     running.awaitOut("ready");
+    assertThat(processes()).hasSizeGreaterThan(4);
     return running;
   }
 
@@ -130,7 +130,8 @@ class EndTest {
   }
 
   private void requireNothingLeft() throws Exception {
-    Eventually.is("the end of everything inside", () -> processes().isEmpty(), () -> "" + processes());
+    Eventually.is(
+        "the end of everything inside", () -> processes().isEmpty(), () -> "" + processes());
     Files.deleteIfExists(scene.path("beats"));
     assertThat(files()).isEqualTo(before);
   }

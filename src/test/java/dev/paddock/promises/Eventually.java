@@ -5,7 +5,7 @@ import java.util.function.Supplier;
 
 /** Waits for what must come to be, however slow the machine is. */
 final class Eventually {
-  private static final int LONGEST_MILLISECONDS = 40_000;
+  private static final int LONGEST_MILLISECONDS = 20_000;
   private static final int STEP_MILLISECONDS = 20;
 
   private Eventually() {}
