@@ -56,13 +56,33 @@ final class Folders {
     }
   }
 
+  /** Deletes a folder, in which something that was just killed may still write its last words. */
   static void delete(Path folder) {
+    for (int attempt = 1; Files.exists(folder); attempt++) {
+      try {
+        deleteOnce(folder);
+      } catch (IOException | UncheckedIOException e) {
+        if (attempt == 50) {
+          throw new IllegalStateException(folder + " can't be deleted", e);
+        }
+        pause();
+      }
+    }
+  }
+
+  private static void deleteOnce(Path folder) throws IOException {
     try (Stream<Path> files = Files.walk(folder)) {
       for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
+        Files.deleteIfExists(file);
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(50);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

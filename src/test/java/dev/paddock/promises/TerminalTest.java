@@ -79,9 +79,11 @@ class TerminalTest {
     terminal.awaitScreen("again");
     terminal.press("C-z");
     terminal.awaitScreen("Stopped");
-    terminal.line("fg; echo en''ded $?");
-    terminal.awaitScreen("sleep 1000\n");
+    terminal.line("fg");
+    terminal.awaitPrompt("sleep 1000");
     terminal.press("C-c");
+    terminal.awaitPrompt("bash-");
+    terminal.line("echo en''ded $?");
     terminal.awaitScreen("ended 130");
     terminal.line("exit 7");
     terminal.awaitPrompt("outer>");
@@ -91,17 +93,17 @@ class TerminalTest {
 
   @Test
   void theStopKeyGivesTheOuterShellBackAndTheSessionGoesOnInTheForeground() throws Exception {
-    terminal.line("stty -a >before; paddock run -- cat");
-    terminal.line("fi''rst");
-    terminal.awaitScreen("fi''rst\nfi''rst");
+    terminal.line("stty -a >before; paddock run -- sh -c 'echo rea\"\"dy; exec cat'");
+    terminal.awaitScreen("ready");
+    terminal.line("first");
+    terminal.awaitScreen("first\nfirst");
     terminal.press("C-z");
     terminal.awaitScreen("Stopped");
     terminal.line("stty -a >stopped; echo out''side");
     terminal.awaitScreen("outside");
     terminal.line("fg");
-    terminal.awaitPrompt("paddock run -- cat");
-    terminal.line("sec''ond");
-    terminal.awaitScreen("sec''ond\nsec''ond");
+    terminal.line("second");
+    terminal.awaitScreen("second\nsecond");
     terminal.press("C-d");
     terminal.awaitPrompt("outer>");
     terminal.line("echo sta''tus $?; stty -a >after");

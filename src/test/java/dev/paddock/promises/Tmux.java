@@ -9,6 +9,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A person's terminal with a shell in the project, kept by a tmux server of its own. */
@@ -42,7 +43,7 @@ final class Tmux {
         "24",
         "-c",
         scene.project().toString(),
-        "PS1='outer> ' exec bash --norc --noprofile");
+        "unset HISTFILE; PS1='outer> ' exec bash --norc --noprofile");
   }
 
   /** Types a line and Enter. */
@@ -87,7 +88,7 @@ final class Tmux {
   void awaitPrompt(String text) throws InterruptedException {
     Eventually.is(
         "the prompt " + text,
-        () -> screen().stripTrailing().lines().toList().getLast().startsWith(text),
+        () -> screen().stripTrailing().matches("(?s)(.*\\n)?" + Pattern.quote(text) + "[^\\n]*"),
         () -> "\n" + screen());
   }
 
