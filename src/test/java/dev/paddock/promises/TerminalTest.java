@@ -95,6 +95,7 @@ class TerminalTest {
   void theStopKeyGivesTheOuterShellBackAndTheSessionGoesOnInTheForeground() throws Exception {
     terminal.line("stty -a >before; paddock run -- sh -c 'echo rea\"\"dy; exec cat'");
     terminal.awaitScreen("ready");
+    terminal.awaitRelay();
     terminal.line("first");
     terminal.awaitScreen("first\nfirst");
     terminal.press("C-z");
@@ -102,6 +103,7 @@ class TerminalTest {
     terminal.line("stty -a >stopped; echo out''side");
     terminal.awaitScreen("outside");
     terminal.line("fg");
+    terminal.awaitRelay();
     terminal.line("second");
     terminal.awaitScreen("second\nsecond");
     terminal.press("C-d");

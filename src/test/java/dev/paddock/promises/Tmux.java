@@ -92,6 +92,21 @@ final class Tmux {
         () -> "\n" + screen());
   }
 
+  /** Waits until the session has the terminal, and every key is passed on. */
+  void awaitRelay() throws Exception {
+    String tty = tmux("display-message", "-p", "#{pane_tty}").strip();
+    Eventually.is("raw mode", () -> settings(tty).contains("-icanon"), this::screen);
+  }
+
+  private static String settings(String tty) {
+    try {
+      Process stty = new ProcessBuilder("stty", "-a", "-F", tty).redirectErrorStream(true).start();
+      return new String(stty.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** Ends the server and all that runs in its terminal. */
   void close() throws Exception {
     tmux("kill-server");
