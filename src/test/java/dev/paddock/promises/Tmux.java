@@ -84,11 +84,11 @@ final class Tmux {
         "\"" + text + "\" on the screen", () -> screen().contains(text), () -> "\n" + screen());
   }
 
-  /** Waits until the last line that is not empty begins with a text. */
+  /** Waits until the last line that is not empty is a prompt that begins so. */
   void awaitPrompt(String text) throws InterruptedException {
     Eventually.is(
         "the prompt " + text,
-        () -> screen().stripTrailing().matches("(?s)(.*\\n)?" + Pattern.quote(text) + "[^\\n]*"),
+        () -> screen().stripTrailing().matches("(?s)(.*\\n)?" + Pattern.quote(text) + "\\S*"),
         () -> "\n" + screen());
   }
 
