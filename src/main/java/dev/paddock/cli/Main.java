@@ -4,6 +4,7 @@ import dev.paddock.linux.ExitStatus;
 import dev.paddock.linux.LinuxException;
 import dev.paddock.linux.Signals;
 import dev.paddock.session.MachineView;
+import dev.paddock.session.RawWords;
 import java.util.LinkedHashMap;
 import java.util.SequencedMap;
 import java.util.function.Supplier;
@@ -43,7 +44,7 @@ public final class Main extends Group {
     if (arguments.length > 0 && arguments[0].equals("run")) {
       MachineView.beginLooking();
     }
-    ExitStatus status = execute(arguments);
+    ExitStatus status = execute(RawWords.arguments(arguments));
     if (status instanceof ExitStatus.Killed(int signal)) {
       Signals.dieBy(signal);
     }

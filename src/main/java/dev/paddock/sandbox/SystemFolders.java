@@ -36,7 +36,7 @@ public record SystemFolders(List<Mount> mounts, List<Place> denied) {
    * take too long.
    */
   private static final List<Root> ROOTS =
-      List.of(new Root("/etc", 16), new Root("/opt", 2), new Root("/usr/local/etc", 4));
+      List.of(new Root("/etc", 16), new Root("/opt", 2), new Root("/usr/local", 3));
 
   private record Root(String path, int depth) {}
 

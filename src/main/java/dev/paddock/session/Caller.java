@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -58,9 +57,9 @@ public record Caller(
     return uid == 0;
   }
 
-  private static Map<String, String> environmentOfThisProcess() {
-    Map<String, String> environment = new HashMap<>(System.getenv());
-    System.getenv()
+  private static Map<String, String> environmentOfThisProcess() throws IOException {
+    Map<String, String> environment = RawWords.environment();
+    Map.copyOf(environment)
         .forEach(
             (name, value) -> {
               if (name.startsWith(CALLERS)) {

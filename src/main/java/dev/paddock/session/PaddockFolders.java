@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -33,6 +34,29 @@ public record PaddockFolders(Path config, Path state, Path data) {
    */
   public Path stage() throws IOException {
     return make(data.resolve("stage"));
+  }
+
+  /**
+   * Makes sure that no session can write to any of them.
+   *
+   * @param writable real paths
+   * @throws SessionException naming the folder and the remedy
+   */
+  void requireOutside(List<Path> writable) throws SessionException, IOException {
+    for (Path own : List.of(config, state, data)) {
+      Path real = Files.exists(own) ? own.toRealPath() : own;
+      for (Path folder : writable) {
+        if (real.startsWith(folder) || folder.startsWith(real)) {
+          throw new SessionException(
+              "Paddock's own folder "
+                  + own
+                  + " and "
+                  + folder
+                  + ", which the session may write, overlap",
+              "Set XDG_CONFIG_HOME, XDG_STATE_HOME and XDG_DATA_HOME to folders outside");
+        }
+      }
+    }
   }
 
   /** Makes a folder that only its owner can look into. */

@@ -59,6 +59,7 @@ public final class Session {
           "This is inside a session already, and a sandbox can't be made in a sandbox",
           "Run the command as it is");
     }
+    StandardDescriptors.require();
     SandboxProcess process = null;
     Guards guards = null;
     try {
@@ -71,6 +72,7 @@ public final class Session {
       Profile profile = loaded.profile();
       HiddenPaths hidden = new HiddenPaths(profile.files().hide(), project, caller.home());
       List<Path> writable = Grants.writableFolders(profile.files());
+      folders.requireOutside(writable);
       guards =
           Guards.open(
               writable,
