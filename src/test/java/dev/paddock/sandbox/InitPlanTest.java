@@ -98,7 +98,7 @@ class InitPlanTest {
         new Launch(
             text(random),
             texts(random),
-            texts(random),
+            text(random),
             texts(random),
             content(random),
             random.ints(random.nextInt(4), 0, 3).boxed().toList(),
@@ -106,13 +106,20 @@ class InitPlanTest {
   }
 
   private static InitStep step(Random random) {
-    return switch (random.nextInt(7)) {
+    return switch (random.nextInt(11)) {
       case 0 -> new InitStep.MountScratch(text(random), random.nextLong());
       case 1 -> new InitStep.MakeDirectory(text(random), random.nextInt());
       case 2 -> new InitStep.WriteFile(text(random), random.nextInt(), content(random));
       case 3 -> new InitStep.MountOverlay(text(random), text(random), text(random), text(random));
       case 4 -> new InitStep.MountTerminals(text(random));
       case 5 -> new InitStep.RaiseLoopback();
+      case 6 ->
+          new InitStep.StageTree(
+              text(random), random.nextLong(), random.nextLong(), text(random));
+      case 7 ->
+          new InitStep.Seal(text(random), text(random), random.nextLong(), random.nextLong());
+      case 8 -> new InitStep.Pin(text(random), text(random));
+      case 9 -> new InitStep.Mask(text(random), text(random), text(random));
       default -> new InitStep.Limit(new ResourceLimit(random.nextInt(), random.nextLong()));
     };
   }

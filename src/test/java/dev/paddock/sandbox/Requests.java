@@ -1,9 +1,12 @@
 package dev.paddock.sandbox;
 
 import dev.paddock.sandbox.SandboxRequest.Bound;
+import dev.paddock.sandbox.SandboxRequest.Cover;
+import dev.paddock.sandbox.SandboxRequest.Identity;
 import dev.paddock.sandbox.SandboxRequest.InsideFile;
 import dev.paddock.sandbox.SandboxRequest.Place;
 import dev.paddock.sandbox.SandboxRequest.SandboxLimits;
+import dev.paddock.sandbox.SandboxRequest.WritableTree;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +26,10 @@ final class Requests {
   final List<Bound> states = new ArrayList<>();
   final List<InsideFile> files = new ArrayList<>();
   final List<String> readOnly = new ArrayList<>();
+
+  /** Further covers, of every writable tree. */
+  final List<Cover> covers = new ArrayList<>();
+
   final List<Place> hidden = new ArrayList<>();
   final Map<String, String> environment = new LinkedHashMap<>();
   final List<Integer> terminals = new ArrayList<>();
@@ -40,15 +47,24 @@ final class Requests {
         denied,
         readable,
         copies,
-        writable,
+        writable.stream().map(this::tree).toList(),
         states,
         files,
-        readOnly,
         hidden,
         environment,
         command,
         terminals,
         new SandboxLimits(1L << 31, 512, 1L << 30));
+  }
+
+  private WritableTree tree(String path) {
+    List<Cover> covers = new ArrayList<>(this.covers);
+    for (String protectedPath : readOnly) {
+      if (protectedPath.startsWith(path + "/")) {
+        covers.add(new Cover.Seal(protectedPath.substring(path.length() + 1), new Identity(1, 3)));
+      }
+    }
+    return new WritableTree(path, true, new Identity(1, 2), covers);
   }
 
   SandboxPlan plan() {

@@ -3,6 +3,8 @@ package dev.paddock.sandbox;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.sandbox.SandboxRequest.Bound;
+import dev.paddock.sandbox.SandboxRequest.Cover;
+import dev.paddock.sandbox.SandboxRequest.WritableTree;
 import dev.paddock.sandbox.SandboxRequest.InsideFile;
 import dev.paddock.sandbox.SandboxRequest.Place;
 import java.util.ArrayList;
@@ -66,8 +68,7 @@ class SandboxPlannerPropertyTest {
     for (List<Bound> bounds : List.of(request.readable(), request.copies(), request.states())) {
       bounds.forEach(bound -> asked.add(bound.target()));
     }
-    asked.addAll(request.writable());
-    asked.addAll(request.readOnly());
+    request.writable().forEach(tree -> asked.add(tree.path()));
     request.denied().forEach(place -> asked.add(place.path()));
     request.hidden().forEach(place -> asked.add(place.path()));
     request.files().stream().filter(InsideFile::fixed).forEach(file -> asked.add(file.path()));
@@ -76,7 +77,7 @@ class SandboxPlannerPropertyTest {
 
   private static void nothingOfTheHostIsWritableThatWasNotAskedFor(
       SandboxRequest request, SandboxPlan plan) {
-    Set<String> asked = new HashSet<>(request.writable());
+    Set<String> asked = new HashSet<>();
     request.states().forEach(state -> asked.add(state.source()));
     for (Mount mount : plan.mounts()) {
       if (mount instanceof Mount.Writable(String source, String _)
@@ -106,11 +107,17 @@ class SandboxPlannerPropertyTest {
   }
 
   private static void whatIsProtectedStaysProtected(SandboxRequest request, SandboxPlan plan) {
-    for (String path : request.readOnly()) {
-      plan.mounts().stream()
-          .filter(mount -> mount.target().equals(path))
-          .reduce((_, last) -> last)
-          .ifPresent(mount -> assertThat(mount).isInstanceOf(Mount.ReadOnly.class));
+    int index = 0;
+    for (WritableTree tree : request.writable()) {
+      String staged = Requests.STAGE + "/trees/" + index++;
+      for (Cover cover : tree.covers()) {
+        assertThat(plan.init().steps())
+            .anyMatch(
+                step ->
+                    step instanceof InitStep.Seal(String in, String path, long _, long _)
+                        && in.equals(staged)
+                        && path.equals(cover.path()));
+      }
     }
   }
 
@@ -128,6 +135,12 @@ class SandboxPlannerPropertyTest {
         case InitStep.MountOverlay(String _, String upper, String work, String target) ->
             assertThat(made).contains(upper, work, target);
         case InitStep.MountTerminals(String path) -> assertThat(made).contains(path);
+        case InitStep.StageTree(String _, long _, long _, String target) ->
+            assertThat(made).contains(target);
+        case InitStep.Seal(String tree, String _, long _, long _) ->
+            assertThat(made).contains(tree);
+        case InitStep.Pin(String tree, String _) -> assertThat(made).contains(tree);
+        case InitStep.Mask(String tree, String _, String _) -> assertThat(made).contains(tree);
         case InitStep.RaiseLoopback _, InitStep.Limit _ -> {}
       }
     }

@@ -11,6 +11,8 @@ import dev.paddock.sandbox.InitStep.MountScratch;
 import dev.paddock.sandbox.InitStep.MountTerminals;
 import dev.paddock.sandbox.InitStep.RaiseLoopback;
 import dev.paddock.sandbox.InitStep.WriteFile;
+import dev.paddock.sandbox.SandboxRequest.Cover;
+import dev.paddock.sandbox.SandboxRequest.Identity;
 import dev.paddock.sandbox.SandboxRequest.Bound;
 import dev.paddock.sandbox.SandboxRequest.InsideFile;
 import dev.paddock.sandbox.SandboxRequest.Place;
@@ -68,17 +70,43 @@ class SandboxPlannerTest {
   }
 
   @Test
-  void aProtectionWinsOverAWritableFolderAtTheSamePlace() {
-    request.readOnly.add(Requests.PROJECT);
-    assertThat(last(Requests.PROJECT))
-        .isEqualTo(new Mount.ReadOnly(Requests.PROJECT, Requests.PROJECT));
+  void aWritableTreeIsStagedByItsIdentityAndBoundWhole() {
+    String staged = Requests.STAGE + "/trees/0";
+    assertThat(request.plan().init().steps())
+        .contains(new InitStep.StageTree(Requests.PROJECT, 1, 2, staged));
+    assertThat(last(Requests.PROJECT)).isEqualTo(new Mount.Writable(staged, Requests.PROJECT));
   }
 
   @Test
-  void aProtectionComesAfterTheFolderThatItIsIn() {
-    request.readOnly.add(Requests.PROJECT + "/.git");
-    assertThat(targets()).containsSubsequence(Requests.PROJECT, Requests.PROJECT + "/.git");
-    assertThat(last(Requests.PROJECT + "/.git")).isInstanceOf(Mount.ReadOnly.class);
+  void coversOfATreeComeParentsFirstAndTheStrongestLast() {
+    request.covers.add(new Cover.Reopen(".claude/worktrees"));
+    request.covers.add(new Cover.Seal("a", new Identity(1, 4)));
+    request.covers.add(new Cover.Pin("a"));
+    request.covers.add(new Cover.Seal(".claude", new Identity(1, 5)));
+    String staged = Requests.STAGE + "/trees/0";
+    assertThat(request.plan().init().steps())
+        .containsSubsequence(
+            new InitStep.StageTree(Requests.PROJECT, 1, 2, staged),
+            new InitStep.Seal(staged, ".claude", 1, 5),
+            new InitStep.Pin(staged, ".claude/worktrees"),
+            new InitStep.Pin(staged, "a"),
+            new InitStep.Seal(staged, "a", 1, 4));
+  }
+
+  @Test
+  void nothingCoversWhatLiesBelowAMaskAndTheMaskIsEnough() {
+    request.covers.add(new Cover.Mask("secrets", true));
+    request.covers.add(new Cover.Seal("secrets/.git", new Identity(1, 4)));
+    request.covers.add(new Cover.Seal("secrets", new Identity(1, 5)));
+    request.covers.add(new Cover.Seal("secrets-too", new Identity(1, 6)));
+    String staged = Requests.STAGE + "/trees/0";
+    assertThat(request.plan().init().steps())
+        .contains(
+            new InitStep.Mask(staged, "secrets", Requests.STAGE + "/empty-directory"),
+            new InitStep.Seal(staged, "secrets-too", 1, 6))
+        .doesNotContain(
+            new InitStep.Seal(staged, "secrets/.git", 1, 4),
+            new InitStep.Seal(staged, "secrets", 1, 5));
   }
 
   @Test
@@ -104,14 +132,12 @@ class SandboxPlannerTest {
     request.writable.add(path);
     request.readable.add(Requests.same(path));
     request.copies.add(Requests.same(path));
-    request.readOnly.add(path);
     assertThat(last(path)).isEqualTo(new Mount.ReadOnly(Requests.STAGE + "/empty-directory", path));
   }
 
   @Test
   void nothingIsMountedBelowAHiddenFolder() {
     request.hidden.add(new Place(Requests.PROJECT + "/secrets", true));
-    request.readOnly.add(Requests.PROJECT + "/secrets/.git");
     request.writable.add(Requests.PROJECT + "/secrets/a/b");
     request.readable.add(Requests.same(Requests.PROJECT + "/secrets/key"));
     request.hidden.add(new Place(Requests.PROJECT + "/secrets/.env", false));
@@ -121,7 +147,7 @@ class SandboxPlannerTest {
   @Test
   void aFolderBesideAHiddenOneWhoseNameItStartsWithIsThere() {
     request.hidden.add(new Place(Requests.PROJECT + "/secret", true));
-    request.readOnly.add(Requests.PROJECT + "/secrets");
+    request.readable.add(Requests.same(Requests.PROJECT + "/secrets"));
     assertThat(targets()).contains(Requests.PROJECT + "/secrets");
   }
 
@@ -247,13 +273,13 @@ class SandboxPlannerTest {
   }
 
   @Test
-  void theCommandComesWordForWordAfterTheStartScript() {
-    request.command = List.of("sh", "-c", "echo \"$0\" 'é' *", "", "--", "-x");
-    List<String> line = request.plan().init().launch().command();
-    assertThat(line).endsWith(request.command.toArray(String[]::new));
-    assertThat(line.subList(0, 3)).containsExactly("/usr/bin/setsid", "/bin/sh", "-c");
-    assertThat(line.get(4)).isEqualTo("paddock");
-    assertThat(line).hasSize(5 + request.command.size());
+  void theCommandComesWordForWordOutOfTheStartScript() throws Exception {
+    request.command = List.of("sh", "-c", "echo \"$0\" 'é' *\n\\", "", "--", "-x");
+    String words = request.plan().init().launch().script().split("\n#", 2)[0];
+    Process shell =
+        new ProcessBuilder("/bin/sh", "-c", words + "\nprintf '<%s>' \"$@\"").start();
+    assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
+        .isEqualTo("<sh><-c><echo \"$0\" 'é' *\n\\><><--><-x>");
   }
 
   @Test

@@ -1,4 +1,4 @@
-package dev.paddock.cli;
+package dev.paddock.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
