@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The conditions under which no session may start. */
 final class Refusals {
@@ -56,7 +57,8 @@ final class Refusals {
                 + "); make it readable (chmod u+rwx), or remove it");
       }
     }
-    for (Protected one : inventory.protectedPaths()) {
+    for (Protected one :
+        Stream.concat(inventory.protectedPaths().stream(), inventory.inner().stream()).toList()) {
       if (one.target() instanceof LinkTarget.Unreadable) {
         throw new WorkspaceException(
             root

@@ -78,14 +78,17 @@ public final class WorkspaceGuard {
         Refusals.requireSeparated(root, inventory);
       }
       Trust trust = new Trust(root, overlapping(records.live(), root));
+      List<Protected> known = trust.known(inventory);
+      List<BareRepository> knownRepositories = trust.knownRepositories(inventory);
       SessionRecord record =
           new SessionRecord(
               SessionId.fresh(clock.instant()),
               root,
               rootIdentity,
               clock.instant(),
-              trust.known(inventory),
-              trust.knownRepositories(inventory));
+              known,
+              knownRepositories,
+              Trust.namings(inventory, known, knownRepositories));
       SessionLock lock = records.begin(record);
       return new GuardedSession(this, record, lock, inventory, lifted, separated, swept);
     } catch (IOException e) {
