@@ -31,6 +31,7 @@ public final class DirectoryReader implements AutoCloseable {
     FILE,
     DIRECTORY,
     SYMBOLIC_LINK,
+    SOCKET,
     OTHER
   }
 
@@ -116,6 +117,7 @@ public final class DirectoryReader implements AutoCloseable {
       case 4 -> Kind.DIRECTORY;
       case 8 -> Kind.FILE;
       case 10 -> Kind.SYMBOLIC_LINK;
+      case 12 -> Kind.SOCKET;
       case 0 -> kindByStatus(directory + "/" + name); // DT_UNKNOWN: some file systems don't say
       default -> Kind.OTHER;
     };
@@ -128,6 +130,9 @@ public final class DirectoryReader implements AutoCloseable {
     }
     if (status.isRegularFile()) {
       return Kind.FILE;
+    }
+    if (status.isSocket()) {
+      return Kind.SOCKET;
     }
     return status.isSymbolicLink() ? Kind.SYMBOLIC_LINK : Kind.OTHER;
   }

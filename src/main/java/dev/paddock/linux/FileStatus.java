@@ -24,6 +24,7 @@ public record FileStatus(
   private static final int S_IFREG = 0100000;
   private static final int S_IFDIR = 0040000;
   private static final int S_IFLNK = 0120000;
+  private static final int S_IFSOCK = 0140000;
   private static final ThreadLocal<Buffers> BUFFERS = ThreadLocal.withInitial(Buffers::new);
 
   /**
@@ -94,6 +95,11 @@ public record FileStatus(
   /** Tells whether this is a symbolic link. */
   public boolean isSymbolicLink() {
     return (mode & S_IFMT) == S_IFLNK;
+  }
+
+  /** Tells whether this is the file of a unix socket. */
+  public boolean isSocket() {
+    return (mode & S_IFMT) == S_IFSOCK;
   }
 
   /** Layout of struct statx: linux/stat.h. */

@@ -17,9 +17,13 @@ import java.util.Set;
 final class Comparison {
   private final Map<Long, List<Protected>> known = new HashMap<>();
   private final Map<Long, List<Identity>> repositories = new HashMap<>();
+  private final Set<String> places = new HashSet<>();
 
   Comparison(SessionRecord before) {
     for (Protected one : before.known()) {
+      if (one.protection() == Protection.READ_ONLY && one.guarding() != Guarding.LIFTED) {
+        places.add(one.path());
+      }
       known.computeIfAbsent(one.identity().inode(), inode -> new ArrayList<>(1)).add(one);
     }
     for (BareRepository one : before.knownRepositories()) {
@@ -53,6 +57,10 @@ final class Comparison {
     Set<String> opened = new HashSet<>();
     List<Candidate> found = new ArrayList<>();
     for (Protected one : now.protectedPaths()) {
+      if (tookThePlace(one)) {
+        found.add(Candidate.of(one));
+        continue;
+      }
       if (!runs(one) || one.guarding() == Guarding.COVERED || isKnown(one)) {
         continue;
       }
@@ -72,7 +80,36 @@ final class Comparison {
         one.parts().stream().filter(Comparison::runs).map(Candidate::of).forEach(found::add);
       }
     }
+    now.named().stream()
+        .filter(one -> runs(one) && !isKnown(one))
+        .forEach(one -> found.add(Candidate.of(one)));
+    now.inner().stream().filter(this::leadsElsewhere).forEach(one -> found.add(Candidate.of(one)));
     return OuterFirst.sorted(found);
+  }
+
+  /**
+   * A link in a protected directory is not the session's: it was there before, or its directory is
+   * new as a whole. But what it leads to may have been exchanged.
+   */
+  private boolean leadsElsewhere(Protected link) {
+    return !isKnown(link)
+        && known.getOrDefault(link.identity().inode(), List.of()).stream()
+            .anyMatch(
+                before ->
+                    before.kind() == link.kind()
+                        && before.identity().isSame(link.identity(), false));
+  }
+
+  /**
+   * Tells whether what does not run, but is read-only, gave way to another object: its directory
+   * was renamed. Whether it was written outside meanwhile does not matter, a session can't.
+   */
+  private boolean tookThePlace(Protected one) {
+    return one.protection() == Protection.READ_ONLY
+        && one.guarding() != Guarding.LIFTED
+        && places.contains(one.path())
+        && known.getOrDefault(one.identity().inode(), List.of()).stream()
+            .noneMatch(before -> before.isSameObject(one));
   }
 
   private static boolean runs(Protected one) {

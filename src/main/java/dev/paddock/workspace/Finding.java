@@ -9,6 +9,6 @@ package dev.paddock.workspace;
 public record Finding(String path, String problem) {
   @Override
   public String toString() {
-    return path + " is still there: " + problem;
+    return Printable.of(path + " is still there: " + problem);
   }
 }

@@ -58,9 +58,11 @@ final class HardLinkCount {
   /**
    * Returns the files with names elsewhere, each of their names in the project.
    *
+   * @param readOnly what turned out to be protected after it was added
    * @param failed told the directory of a file that can't be looked at
    */
-  List<HardLinked> withNamesElsewhere(BiConsumer<String, LinuxException> failed) {
+  List<HardLinked> withNamesElsewhere(
+      ProtectedPlaces readOnly, BiConsumer<String, LinuxException> failed) {
     Map<File, List<Name>> linked = new HashMap<>();
     lookAtBatch();
     for (Looked looked : batches.stream().flatMap(b -> b.join().stream()).toList()) {
@@ -68,7 +70,7 @@ final class HardLinkCount {
         case Refused refused -> failed.accept(Names.parent(refused.path()), refused.cause());
         case Name name -> {
           FileStatus status = name.status();
-          if (status.links() > 1 && isChangeable(status)) {
+          if (status.links() > 1 && isChangeable(status) && !readOnly.cover(name.path())) {
             File file = new File(status.device(), status.inode());
             linked.computeIfAbsent(file, f -> new ArrayList<>(2)).add(name);
           }

@@ -2,12 +2,16 @@ package dev.paddock.workspace;
 
 import dev.paddock.workspace.Protected.Guarding;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What one walk over a project found. Paths are below the project, as {@code FileNames} decodes
  * them.
  *
  * @param protectedPaths everything that runs outside, in no certain order
+ * @param inner symbolic links in protected directories, whose targets are protected as well
+ * @param named what the configuration of git repositories names as something to run
+ * @param namings the same as names, also of what does not exist yet
  * @param writableAgain directories below protected ones that stay writable
  * @param hidden what the profile hides; nothing below a hidden directory is listed
  * @param hardLinked files with a name that no session may write
@@ -16,6 +20,9 @@ import java.util.List;
 public record Inventory(
     List<Protected> protectedPaths,
     List<BareRepository> bareRepositories,
+    List<Protected> inner,
+    List<Protected> named,
+    List<Naming> namings,
     List<String> writableAgain,
     List<HiddenPath> hidden,
     List<HardLinked> hardLinked,
@@ -40,6 +47,9 @@ public record Inventory(
   public Inventory {
     protectedPaths = List.copyOf(protectedPaths);
     bareRepositories = List.copyOf(bareRepositories);
+    inner = List.copyOf(inner);
+    named = List.copyOf(named);
+    namings = List.copyOf(namings);
     writableAgain = List.copyOf(writableAgain);
     hidden = List.copyOf(hidden);
     hardLinked = List.copyOf(hardLinked);
@@ -48,6 +58,9 @@ public record Inventory(
 
   /** Returns what has to be mounted read-only; links among them with their targets inside. */
   public List<Protected> readOnly() {
-    return protectedPaths.stream().filter(p -> p.guarding() == Guarding.READ_ONLY).toList();
+    return Stream.of(protectedPaths, inner, named)
+        .flatMap(List::stream)
+        .filter(p -> p.guarding() == Guarding.READ_ONLY)
+        .toList();
   }
 }

@@ -39,6 +39,9 @@ final class ProjectScan {
   private final List<String> writableAgain = new ArrayList<>();
   private final List<HiddenPath> hiddenPaths = new ArrayList<>();
   private final List<Unreadable> unreadable = new ArrayList<>();
+  private final Deque<String> closed = new ArrayDeque<>();
+  private final List<String> innerLinks = new ArrayList<>();
+  private final List<String> sockets = new ArrayList<>();
   private boolean countsLinks;
 
   /** A directory to look at; {@code folded} is its folded path with leading slashes. */
@@ -67,18 +70,18 @@ final class ProjectScan {
   /** Walks before a session: everything is looked for. */
   Inventory scan() {
     countsLinks = true;
-    return walk();
+    return walk(null);
   }
 
   /**
    * Walks after a session: hard links can't have become a danger meanwhile, and each costs a look
-   * at its file.
+   * at its file. Of git's configuration, what it said before counts.
    */
-  Inventory scanAfterwards() {
-    return walk();
+  Inventory scanAfterwards(List<Naming> namings) {
+    return walk(namings);
   }
 
-  private Inventory walk() {
+  private Inventory walk(@Nullable List<Naming> before) {
     try {
       FileStatus.of(root);
       places.push(new Place("", "", false, false));
@@ -94,13 +97,32 @@ final class ProjectScan {
           failed(place.path(), e);
         }
       }
+      return inventory(before, reader);
+    }
+  }
+
+  private Inventory inventory(@Nullable List<Naming> before, DirectoryReader reader) {
+    ProtectedPlaces places = new ProtectedPlaces(protectedPaths, writableAgain);
+    Beyond beyond = new Beyond(root, links, places, hidden, lifted);
+    List<Naming> namings =
+        before != null ? before : Beyond.namings(root, protectedPaths, bareRepositories);
+    beyond.addNamed(namings, protectedPaths, bareRepositories);
+    beyond.addInner(closed, innerLinks, reader);
+    if (countsLinks) {
+      beyond.requireLookedThrough();
+      sockets.addAll(beyond.sockets());
+      BoundSockets.among(root, sockets)
+          .forEach(socket -> hiddenPaths.add(new HiddenPath(socket, false)));
     }
     return new Inventory(
         protectedPaths,
         bareRepositories,
+        beyond.inner(),
+        beyond.named(),
+        namings,
         writableAgain,
         hiddenPaths,
-        hardLinks.withNamesElsewhere(this::failed),
+        hardLinks.withNamesElsewhere(beyond.readOnly(protectedPaths), this::failed),
         unreadable);
   }
 
@@ -139,9 +161,12 @@ final class ProjectScan {
     boolean dependencies = place.dependencies() || table.isDependencies(name);
     if (rule != null && !lifted.matches(path, directory)) {
       if (addTo(protectedPaths, path, entry, masked ? Guarding.MASKED : Guarding.READ_ONLY, rule)
-          && directory
-          && !rule.writable().isEmpty()) {
-        visitWritable(place.child(entry, name, masked, dependencies), rule, reader);
+          && directory) {
+        if (rule.writable().isEmpty()) {
+          closed.add(path);
+        } else {
+          visitWritable(place.child(entry, name, masked, dependencies), rule, reader);
+        }
       }
       return;
     }
@@ -152,6 +177,8 @@ final class ProjectScan {
       places.push(place.child(entry, name, masked, dependencies));
     } else if (countsLinks && entry.kind() == Kind.FILE && !masked) {
       hardLinks.add(path);
+    } else if (entry.kind() == Kind.SOCKET && !masked) {
+      sockets.add(path);
     }
   }
 
@@ -172,6 +199,14 @@ final class ProjectScan {
         places.push(place.child(entry, name, place.masked(), place.dependencies()));
       } else {
         addTo(protectedPaths, path, entry, Guarding.COVERED, rule);
+        switch (entry.kind()) {
+          case DIRECTORY -> closed.add(path);
+          case SYMBOLIC_LINK -> innerLinks.add(path);
+          case SOCKET -> sockets.add(path);
+          case FILE, OTHER -> {
+            // Read-only with the directory.
+          }
+        }
       }
     }
   }

@@ -30,10 +30,28 @@ public record Protected(
     LIFTED
   }
 
+  Protected at(String otherPath) {
+    return new Protected(otherPath, kind, identity, target, guarding, protection, reason);
+  }
+
+  Protected guardedBy(Guarding other) {
+    return new Protected(path, kind, identity, target, other, protection, reason);
+  }
+
   /** Tells whether this is the same object, leading to the same thing, wherever it lies now. */
   boolean isSame(Protected other) {
     return kind == other.kind
         && identity.isSame(other.identity, kind == Kind.DIRECTORY)
         && target.isSame(other.target);
+  }
+
+  /** Tells whether this is the same object, leading to the same object, whatever is in it now. */
+  boolean isSameObject(Protected other) {
+    boolean sameTarget = target.isSame(other.target);
+    if (target instanceof LinkTarget.Inside before
+        && other.target instanceof LinkTarget.Inside now) {
+      sameTarget = before.identity().isSame(now.identity(), true);
+    }
+    return kind == other.kind && identity.isSame(other.identity, true) && sameTarget;
   }
 }

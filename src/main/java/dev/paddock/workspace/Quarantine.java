@@ -62,13 +62,17 @@ public final class Quarantine {
    * Gives things back to where they were. While a session runs in the project, a thing that is
    * given back is new to it, and is taken again when it ends.
    *
-   * @param paths as in {@link Taken#path}
-   * @throws WorkspaceException if one is not held, its place is taken, or a directory of its path
-   *     is none; then nothing was given back
+   * @param paths as in {@link Taken#path}; none means everything that is held of the session
+   * @throws WorkspaceException if nothing is held, or one of the paths is not, or its place is
+   *     taken, or a directory of its path is none; then nothing was given back
    */
   public List<Taken> restore(String session, List<String> paths) {
     Held held = held(existing(session));
-    List<Taken> chosen = new ArrayList<>();
+    if (held.taken().isEmpty()) {
+      throw new WorkspaceException(
+          "nothing of the session " + session + " is in the quarantine any more");
+    }
+    List<Taken> chosen = new ArrayList<>(paths.isEmpty() ? held.taken() : List.of());
     for (String path : paths) {
       chosen.add(
           held.taken().stream()

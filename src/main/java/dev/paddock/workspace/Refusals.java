@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The conditions under which no session may start. */
 final class Refusals {
@@ -22,15 +23,41 @@ final class Refusals {
     if (!Files.isDirectory(real) || real.getParent() == null) {
       throw new WorkspaceException(real + " can't be a project; name a directory of your work");
     }
-    if (state.startsWith(real)) {
+    requireOutside(real, "state", state);
+    return real.toString();
+  }
+
+  /**
+   * Requires that a folder of Paddock's own does not lie in a project, whether it exists yet or
+   * not.
+   *
+   * @param project its real path
+   * @param what the folder is for, in a word
+   */
+  static void requireOutside(Path project, String what, Path folder) {
+    Path real = realAsFarAsItExists(folder);
+    if (real.startsWith(project)) {
       throw new WorkspaceException(
-          "Paddock's state directory "
-              + state
-              + " lies in the project "
+          "Paddock's "
+              + what
+              + " directory "
               + real
+              + " lies in the project "
+              + project
               + ", where a session could write it; name another one, or a smaller project");
     }
-    return real.toString();
+  }
+
+  private static Path realAsFarAsItExists(Path folder) {
+    Path absolute = folder.toAbsolutePath().normalize();
+    for (Path above = absolute; above != null; above = above.getParent()) {
+      try {
+        return above.toRealPath().resolve(above.relativize(absolute)).normalize();
+      } catch (IOException e) {
+        // Not there, or a link to nothing: what is above it decides.
+      }
+    }
+    return absolute;
   }
 
   static void requireClean(QuarantineReport report, Path state) {
@@ -56,7 +83,8 @@ final class Refusals {
                 + "); make it readable (chmod u+rwx), or remove it");
       }
     }
-    for (Protected one : inventory.protectedPaths()) {
+    for (Protected one :
+        Stream.concat(inventory.protectedPaths().stream(), inventory.inner().stream()).toList()) {
       if (one.target() instanceof LinkTarget.Unreadable) {
         throw new WorkspaceException(
             root

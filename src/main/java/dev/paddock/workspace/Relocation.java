@@ -17,19 +17,25 @@ import java.nio.file.Path;
  */
 record Relocation(String fromStaging, String toStaging) {
 
-  /** Moves; returns whether it was a rename, so that the thing is still the same object. */
-  boolean move(String from, String to) throws IOException {
+  /**
+   * How something was moved.
+   *
+   * @param renamed whether it is still the same object
+   * @param leftOut how many FIFOs, sockets and devices were not copied, and are gone
+   */
+  record Moved(boolean renamed, int leftOut) {}
+
+  Moved move(String from, String to) throws IOException {
     FileStatus status = FileStatus.of(from);
     try {
       rename(from, to, status);
-      return true;
+      return new Moved(true, 0);
     } catch (LinuxException e) {
       if (e.errno() != Errno.EXDEV) {
         throw e;
       }
     }
-    moveAcross(from, to);
-    return false;
+    return new Moved(false, moveAcross(from, to));
   }
 
   /** A directory changes its ".." when it moves, so its own owner must be able to write it. */
@@ -45,16 +51,19 @@ record Relocation(String fromStaging, String toStaging) {
     }
   }
 
-  private void moveAcross(String from, String to) throws IOException {
+  private int moveAcross(String from, String to) throws IOException {
     boolean plain = FileNames.isPlain(from);
     String source = plain ? from : FreshName.temporary(fromStaging);
     String copy = FreshName.temporary(toStaging);
     if (!plain) {
       rename(from, source, FileStatus.of(from));
     }
+    int leftOut;
     try {
-      Trees.copy(Path.of(source), Path.of(copy));
-      FreshName.rename(copy, to);
+      leftOut = Trees.copy(Path.of(source), Path.of(copy));
+      if (PrivateFiles.isThere(Path.of(copy))) {
+        FreshName.rename(copy, to);
+      }
     } catch (IOException e) {
       if (!plain) {
         FreshName.rename(source, from);
@@ -69,5 +78,6 @@ record Relocation(String fromStaging, String toStaging) {
     } catch (IOException e) {
       throw new IOException("it was copied, but " + source + " can't be removed", e);
     }
+    return leftOut;
   }
 }

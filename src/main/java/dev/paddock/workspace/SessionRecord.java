@@ -9,6 +9,7 @@ import java.util.List;
  *
  * @param id made of letters, digits and hyphens
  * @param project the project's real path
+ * @param namings what the repositories that are known name as something to run
  * @param projectIdentity by which the project is found again after it was renamed
  */
 public record SessionRecord(
@@ -17,11 +18,13 @@ public record SessionRecord(
     Identity projectIdentity,
     Instant started,
     List<Protected> known,
-    List<BareRepository> knownRepositories) {
+    List<BareRepository> knownRepositories,
+    List<Naming> namings) {
 
   public SessionRecord {
     known = List.copyOf(known);
     knownRepositories = List.copyOf(knownRepositories);
+    namings = List.copyOf(namings);
   }
 
   /** Tells whether an absolute path lies in this session's project. */

@@ -44,6 +44,18 @@ final class SessionRecordFormat {
           Fields.write(
               "bare", identity.device(), identity.inode(), identity.changed(), bare.path()));
     }
+    for (Naming one : record.namings()) {
+      Identity by = one.repository();
+      lines.add(
+          Fields.write(
+              "named",
+              by.device(),
+              by.inode(),
+              by.changed(),
+              one.path(),
+              one.directories(),
+              one.reason()));
+    }
     lines.add(Fields.write("end", lines.size()));
     return String.join("\n", lines) + "\n";
   }
@@ -92,14 +104,15 @@ final class SessionRecordFormat {
     started.end();
     List<Protected> known = new ArrayList<>();
     List<BareRepository> bare = new ArrayList<>();
+    List<Naming> namings = new ArrayList<>();
     for (String line : lines.subList(4, lines.size() - 1)) {
-      readKnown(Fields.read(line), known, bare);
+      readKnown(Fields.read(line), known, bare, namings);
     }
     Fields end = Fields.read(lines.getLast());
     end.expect("end");
     end.expect(String.valueOf(lines.size() - 1));
     end.end();
-    return new SessionRecord(name, path, identity, start, known, bare);
+    return new SessionRecord(name, path, identity, start, known, bare, namings);
   }
 
   private static Fields expect(Iterator<String> lines, String word) {
@@ -109,7 +122,7 @@ final class SessionRecordFormat {
   }
 
   private static void readKnown(
-      Fields line, List<Protected> known, List<BareRepository> repositories) {
+      Fields line, List<Protected> known, List<BareRepository> repositories, List<Naming> namings) {
     String word = line.text();
     switch (word) {
       case "protected" -> {
@@ -125,6 +138,12 @@ final class SessionRecordFormat {
       case "bare" -> {
         Identity identity = identity(line);
         repositories.add(new BareRepository(line.text(), identity, List.of()));
+      }
+      case "named" -> {
+        Identity by = identity(line);
+        String path = line.text();
+        boolean directories = Boolean.parseBoolean(line.text());
+        namings.add(new Naming(by, path, directories, line.text()));
       }
       default -> throw line.wrong("\"" + word + "\" is not known here");
     }

@@ -26,7 +26,8 @@ record Sweep(RunsOutside table, Quarantine quarantine, Clock clock, int callerUi
   QuarantineReport after(SessionRecord session, String root, PathCondition lifted) {
     // A hidden directory that a session made itself was not hidden from it: look everywhere.
     Inventory now =
-        new ProjectScan(root, table, PathCondition.NONE, lifted, callerUid).scanAfterwards();
+        new ProjectScan(root, table, PathCondition.NONE, lifted, callerUid)
+            .scanAfterwards(session.namings());
     List<Candidate> candidates = new ArrayList<>(new Comparison(session).whatIsNew(now));
     List<Finding> findings = new ArrayList<>();
     for (Unreadable closed : now.unreadable()) {

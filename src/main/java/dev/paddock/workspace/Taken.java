@@ -12,4 +12,9 @@ import java.time.Instant;
  *     meanwhile, so that nobody enters a planted git folder by mistake
  * @param reason why, in the words of the table
  */
-public record Taken(int number, String path, Kind kind, int mode, Instant when, String reason) {}
+public record Taken(int number, String path, Kind kind, int mode, Instant when, String reason) {
+  @Override
+  public String toString() {
+    return Printable.of(path + " (" + reason + ")");
+  }
+}

@@ -1,8 +1,10 @@
 package dev.paddock.workspace;
 
+import dev.paddock.linux.DirectoryReader.Kind;
 import dev.paddock.linux.Errno;
 import dev.paddock.linux.FileStatus;
 import dev.paddock.linux.LinuxException;
+import dev.paddock.workspace.Relocation.Moved;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -20,6 +22,7 @@ final class Taking {
   private final Relocation relocation;
   private final List<Taken> taken = new ArrayList<>();
   private final List<Finding> findings = new ArrayList<>();
+  private boolean incomplete;
 
   private Taking(String root, Path directory) {
     this.root = root;
@@ -64,6 +67,22 @@ final class Taking {
     for (int i = 0; i < planned.size(); i++) {
       take(candidates.get(i), planned.get(i));
     }
+    if (incomplete) {
+      writeWhatWasLeftOut(session);
+    }
+  }
+
+  /** The reasons in the manifest are for whoever looks at the quarantine later. */
+  private void writeWhatWasLeftOut(String session) {
+    try {
+      List<Taken> all = new ArrayList<>(Manifest.read(directory).entries());
+      all.replaceAll(
+          entry ->
+              taken.stream().filter(t -> t.number() == entry.number()).findAny().orElse(entry));
+      new Manifest(session, root, all).write(directory);
+    } catch (IOException | WorkspaceException e) {
+      // The report says it, and what is held is listed as it was planned.
+    }
   }
 
   private Taken plan(int number, Candidate one, Instant when) {
@@ -82,11 +101,13 @@ final class Taking {
     try {
       requirePlainDirectoriesAbove(one.path());
       requireSame(from, one);
-      if (relocation.move(from, to)) {
+      Moved moved = relocation.move(from, to);
+      if (moved.renamed()) {
         putBackIfOther(from, to, one);
       }
-      taken.add(plan);
-      if (FileStatus.of(to).isDirectory()) {
+      taken.add(moved.leftOut() == 0 ? plan : without(plan, moved.leftOut()));
+      incomplete |= moved.leftOut() > 0;
+      if (PrivateFiles.isThere(Path.of(to)) && FileStatus.of(to).isDirectory()) {
         PrivateFiles.chmod(Path.of(to), CLOSED);
       }
     } catch (IOException | InvalidPathException e) {
@@ -94,6 +115,15 @@ final class Taking {
         findings.add(new Finding(one.path(), String.valueOf(e.getMessage())));
       }
     }
+  }
+
+  private static Taken without(Taken plan, int leftOut) {
+    String what =
+        plan.kind() == Kind.DIRECTORY
+            ? leftOut + " FIFOs, sockets or devices in it were deleted"
+            : "it was a FIFO, a socket or a device and was deleted";
+    String reason = plan.reason() + "; " + what;
+    return new Taken(plan.number(), plan.path(), plan.kind(), plan.mode(), plan.when(), reason);
   }
 
   /** A link that replaced a directory of the path since the scan would lead elsewhere. */

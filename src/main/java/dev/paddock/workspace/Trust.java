@@ -1,6 +1,9 @@
 package dev.paddock.workspace;
 
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What a session that begins may take as having been there before: not what another session, which
@@ -21,8 +24,11 @@ final class Trust {
   }
 
   List<Protected> known(Inventory inventory) {
-    return inventory.protectedPaths().stream()
-        .filter(one -> one.guarding() != Protected.Guarding.COVERED)
+    Stream<Protected> ownRules =
+        inventory.protectedPaths().stream()
+            .filter(one -> one.guarding() != Protected.Guarding.COVERED);
+    return Stream.of(ownRules, inventory.inner().stream(), inventory.named().stream())
+        .flatMap(things -> things)
         .filter(
             one ->
                 judges.stream()
@@ -36,6 +42,17 @@ final class Trust {
             one ->
                 judges.stream()
                     .allMatch(j -> isElsewhere(j, one.path()) || j.comparison().isKnown(one)))
+        .toList();
+  }
+
+  /** Returns what the repositories name that a session knows: others may be another session's. */
+  static List<Naming> namings(
+      Inventory inventory, List<Protected> known, List<BareRepository> knownRepositories) {
+    Set<Identity> repositories = new HashSet<>();
+    known.forEach(one -> repositories.add(one.identity()));
+    knownRepositories.forEach(one -> repositories.add(one.identity()));
+    return inventory.namings().stream()
+        .filter(naming -> repositories.contains(naming.repository()))
         .toList();
   }
 

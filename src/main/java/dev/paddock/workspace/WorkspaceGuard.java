@@ -41,6 +41,24 @@ public final class WorkspaceGuard {
     this.clock = clock;
   }
 
+  /**
+   * Requires that one more folder of Paddock's own (its data, its configuration) does not lie where
+   * a session may write, as {@link #open} does for the state directory.
+   *
+   * @param project what a session may write
+   * @param what the folder is for, in a word for the message
+   * @param folder it need not exist
+   * @throws WorkspaceException if it lies in the project
+   */
+  public static void requireOutside(Path project, String what, Path folder) {
+    try {
+      Refusals.requireOutside(project.toRealPath(), what, folder);
+    } catch (IOException e) {
+      throw new WorkspaceException(
+          "The project " + project + " can't be found; name a directory that exists", e);
+    }
+  }
+
   /** Returns what is held of ended sessions. */
   public Quarantine quarantine() {
     return quarantine;
@@ -78,14 +96,17 @@ public final class WorkspaceGuard {
         Refusals.requireSeparated(root, inventory);
       }
       Trust trust = new Trust(root, overlapping(records.live(), root));
+      List<Protected> known = trust.known(inventory);
+      List<BareRepository> knownRepositories = trust.knownRepositories(inventory);
       SessionRecord record =
           new SessionRecord(
               SessionId.fresh(clock.instant()),
               root,
               rootIdentity,
               clock.instant(),
-              trust.known(inventory),
-              trust.knownRepositories(inventory));
+              known,
+              knownRepositories,
+              Trust.namings(inventory, known, knownRepositories));
       SessionLock lock = records.begin(record);
       return new GuardedSession(this, record, lock, inventory, lifted, separated, swept);
     } catch (IOException e) {

@@ -3,6 +3,9 @@
  * could change outside through the project: git folders, editors' and agents' settings, shells'
  * start files, hard links.
  *
+ * <p>Beside the names of the table, that is what protected things lead to: targets of links in
+ * protected directories, and what the configuration of git repositories names.
+ *
  * <p>{@link dev.paddock.workspace.WorkspaceGuard} is the way in. Before a session it takes an
  * {@link dev.paddock.workspace.Inventory} (which the sandbox mounts read-only) and keeps it in a
  * {@link dev.paddock.workspace.SessionRecord} outside the project; after the session, or before the

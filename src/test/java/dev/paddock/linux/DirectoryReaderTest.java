@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.paddock.linux.DirectoryReader.Entry;
 import dev.paddock.linux.DirectoryReader.Kind;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
@@ -39,6 +42,15 @@ class DirectoryReaderTest {
             tuple("directory", Kind.DIRECTORY),
             tuple("link", Kind.SYMBOLIC_LINK),
             tuple("pipe", Kind.OTHER));
+  }
+
+  @Test
+  void aSocketIsToldFromOtherThings() throws Exception {
+    try (var channel = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+      channel.bind(UnixDomainSocketAddress.of(folder.resolve("socket")));
+    }
+    assertThat(reader.list(folder.toString())).extracting(Entry::kind).containsExactly(Kind.SOCKET);
+    assertThat(FileStatus.of(folder + "/socket").isSocket()).isTrue();
   }
 
   @Test

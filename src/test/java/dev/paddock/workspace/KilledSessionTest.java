@@ -88,7 +88,8 @@ class KilledSessionTest {
   private void abandon(String id, Path project) throws IOException {
     Identity identity = Identity.of(FileStatus.of(project.toString()));
     SessionRecord record =
-        new SessionRecord(id, project.toString(), identity, Scratch.NOW, List.of(), List.of());
+        new SessionRecord(
+            id, project.toString(), identity, Scratch.NOW, List.of(), List.of(), List.of());
     scratch.guard().records().begin(record).close();
   }
 

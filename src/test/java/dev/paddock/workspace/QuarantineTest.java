@@ -2,13 +2,17 @@ package dev.paddock.workspace;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.paddock.linux.FileStatus;
 import dev.paddock.linux.FileSystemCalls;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -159,6 +163,72 @@ class QuarantineTest {
     } finally {
       Trees.remove(state.toString());
     }
+  }
+
+  @Test
+  void acrossFileSystemsAFifoIsDeletedAndNeverOpened() throws Exception {
+    Path state = onOtherFileSystem();
+    try {
+      scratch = new Scratch(Files.createDirectory(temporary.resolve("other")), state);
+      quarantine = scratch.guard().quarantine();
+      GuardedSession session = scratch.open();
+      scratch.write(".vscode/tasks.json");
+      Fifo.make(scratch.project.resolve(".vscode/pipe"));
+      Fifo.make(scratch.project.resolve(".envrc"));
+      QuarantineReport report = assertTimeoutPreemptively(Duration.ofMinutes(1), session::close);
+      assertThat(report.findings()).isEmpty();
+      assertThat(report.taken())
+          .extracting(Taken::path, t -> t.reason().contains("deleted"))
+          .containsExactlyInAnyOrder(tuple(".vscode", true), tuple(".envrc", true));
+      assertThat(scratch.has(".envrc")).isFalse();
+      assertThat(quarantine.list().getFirst().taken())
+          .singleElement()
+          .satisfies(t -> assertThat(t.reason()).contains("deleted"));
+      quarantine.restore(session.id(), List.of());
+      try (Stream<Path> back = Files.list(scratch.project.resolve(".vscode"))) {
+        assertThat(back).containsExactly(scratch.project.resolve(".vscode/tasks.json"));
+      }
+    } finally {
+      Trees.remove(state.toString());
+    }
+  }
+
+  @Test
+  void acrossFileSystemsAFileLargerThanAGibibyteStaysAndIsTold() throws Exception {
+    Path state = onOtherFileSystem();
+    try {
+      scratch = new Scratch(Files.createDirectory(temporary.resolve("other")), state);
+      GuardedSession session = scratch.open();
+      Path large = scratch.write(".vscode/large");
+      try (RandomAccessFile file = new RandomAccessFile(large.toFile(), "rw")) {
+        file.setLength((1L << 30) + 1);
+      }
+      QuarantineReport report = session.close();
+      assertThat(report.taken()).isEmpty();
+      assertThat(report.findings())
+          .singleElement()
+          .satisfies(f -> assertThat(f.problem()).contains("larger than 1 GiB"));
+      assertThat(large).exists();
+    } finally {
+      Trees.remove(state.toString());
+    }
+  }
+
+  @Test
+  void withoutPathsEverythingIsGivenBack() throws IOException {
+    String session = plantAndEnd();
+    assertThat(quarantine.restore(session, List.of())).hasSize(2);
+    assertThatAllIsAsPlanted();
+    assertThat(quarantine.list()).isEmpty();
+  }
+
+  @Test
+  void whereNothingIsHeldNothingCanBeGivenBack() throws IOException {
+    String session = plantAndEnd();
+    quarantine.restore(session, List.of());
+    assertThatThrownBy(() -> quarantine.restore(session, List.of()))
+        .isInstanceOf(WorkspaceException.class)
+        .hasMessageContaining("is in the quarantine");
   }
 
   private Path onOtherFileSystem() throws IOException {

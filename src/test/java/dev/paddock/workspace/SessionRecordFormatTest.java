@@ -22,7 +22,9 @@ class SessionRecordFormatTest {
               link("b", new LinkTarget.Outside("/o")),
               link("c", new LinkTarget.Nowhere()),
               link("d\uD83D\uDE00", new LinkTarget.Unreadable())),
-          List.of(new BareRepository("", IDENTITY, List.of())));
+          List.of(new BareRepository("", IDENTITY, List.of())),
+          List.of(
+              new Naming(IDENTITY, "../a b", true, "why"), new Naming(IDENTITY, "c", false, "")));
 
   private static Protected link(String path, LinkTarget target) {
     return new Protected(

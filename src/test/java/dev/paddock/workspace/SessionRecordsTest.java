@@ -20,6 +20,7 @@ class SessionRecordsTest {
           new Identity(1, 2, 3),
           Scratch.NOW,
           List.of(Scratch.file("a", 1)),
+          List.of(),
           List.of());
 
   @TempDir Path state;
