@@ -150,7 +150,7 @@ final class Guards {
           .taken()
           .forEach(
               taken ->
-                  notices.line("  " + Text.printable(taken.path()) + "  (" + taken.reason() + ")"));
+                  notices.line("  " + Text.printable(taken.path() + "  (" + taken.reason() + ")")));
       notices.line(
           "  Look at it, and give it back with: paddock quarantine restore " + report.session());
     }

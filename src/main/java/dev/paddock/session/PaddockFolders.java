@@ -1,5 +1,6 @@
 package dev.paddock.session;
 
+import dev.paddock.workspace.WorkspaceGuard;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,21 +41,14 @@ public record PaddockFolders(Path config, Path state, Path data) {
    * Makes sure that no session can write to any of them.
    *
    * @param writable real paths
-   * @throws SessionException naming the folder and the remedy
+   * @throws dev.paddock.workspace.WorkspaceException naming the folder and the remedy
    */
-  void requireOutside(List<Path> writable) throws SessionException, IOException {
-    for (Path own : List.of(config, state, data)) {
-      Path real = Files.exists(own) ? own.toRealPath() : own;
-      for (Path folder : writable) {
-        if (real.startsWith(folder) || folder.startsWith(real)) {
-          throw new SessionException(
-              "Paddock's own folder "
-                  + own
-                  + " and "
-                  + folder
-                  + ", which the session may write, overlap",
-              "Set XDG_CONFIG_HOME, XDG_STATE_HOME and XDG_DATA_HOME to folders outside");
-        }
+  void requireOutside(List<Path> writable) {
+    for (Path folder : writable) {
+      if (Files.isDirectory(folder)) {
+        WorkspaceGuard.requireOutside(folder, "configuration", config);
+        WorkspaceGuard.requireOutside(folder, "data", data);
+        WorkspaceGuard.requireOutside(folder, "state", state);
       }
     }
   }

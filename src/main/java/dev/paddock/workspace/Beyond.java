@@ -4,6 +4,7 @@ import dev.paddock.linux.DirectoryReader;
 import dev.paddock.linux.DirectoryReader.Kind;
 import dev.paddock.linux.FileStatus;
 import dev.paddock.linux.LinuxException;
+import dev.paddock.workspace.Inventory.HiddenPath;
 import dev.paddock.workspace.Protected.Guarding;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ final class Beyond {
     this.hidden = hidden;
     this.lifted = lifted;
     this.namedPaths = new NamedPaths(root, links);
-    this.walk = new InnerWalk(root);
+    this.walk = new InnerWalk(root, hidden);
   }
 
   List<Protected> inner() {
@@ -56,6 +57,10 @@ final class Beyond {
 
   List<String> sockets() {
     return walk.sockets();
+  }
+
+  List<HiddenPath> hiddenPaths() {
+    return walk.hiddenPaths();
   }
 
   /** Reads what the configuration of each repository names. */

@@ -4,6 +4,7 @@ import dev.paddock.linux.DirectoryReader;
 import dev.paddock.linux.DirectoryReader.Entry;
 import dev.paddock.linux.DirectoryReader.Kind;
 import dev.paddock.linux.LinuxException;
+import dev.paddock.workspace.Inventory.HiddenPath;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -27,13 +28,21 @@ final class InnerWalk {
   private static final Set<String> GIT_DATA = Set.of("objects", "refs", "logs", "lfs", "annex");
 
   private final String root;
+  private final PathCondition hidden;
+  private final List<HiddenPath> hiddenPaths = new ArrayList<>();
   private final Set<String> visited = new HashSet<>();
   private final List<String> links = new ArrayList<>();
   private final List<String> sockets = new ArrayList<>();
   private final List<String> tooLarge = new ArrayList<>();
 
-  InnerWalk(String root) {
+  InnerWalk(String root, PathCondition hidden) {
     this.root = root;
+    this.hidden = hidden;
+  }
+
+  /** What the profile hides in protected directories. */
+  List<HiddenPath> hiddenPaths() {
+    return hiddenPaths;
   }
 
   /** Symbolic links found since the last call. */
@@ -78,11 +87,14 @@ final class InnerWalk {
     boolean git = BareRepository.isOne(entries);
     for (Entry entry : entries) {
       String path = Names.join(place, entry.name());
-      if (entry.kind() == Kind.SYMBOLIC_LINK) {
+      boolean isDirectory = entry.kind() == Kind.DIRECTORY;
+      if (hidden.matches(path, isDirectory)) {
+        hiddenPaths.add(new HiddenPath(path, isDirectory));
+      } else if (entry.kind() == Kind.SYMBOLIC_LINK) {
         links.add(path);
       } else if (entry.kind() == Kind.SOCKET) {
         sockets.add(path);
-      } else if (entry.kind() == Kind.DIRECTORY && !(git && GIT_DATA.contains(entry.name()))) {
+      } else if (isDirectory && !(git && GIT_DATA.contains(entry.name()))) {
         places.push(path);
       }
     }

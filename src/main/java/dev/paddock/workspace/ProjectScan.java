@@ -108,6 +108,7 @@ final class ProjectScan {
         before != null ? before : Beyond.namings(root, protectedPaths, bareRepositories);
     beyond.addNamed(namings, protectedPaths, bareRepositories);
     beyond.addInner(closed, innerLinks, reader);
+    hiddenPaths.addAll(beyond.hiddenPaths());
     if (countsLinks) {
       beyond.requireLookedThrough();
       sockets.addAll(beyond.sockets());
@@ -199,6 +200,11 @@ final class ProjectScan {
         places.push(place.child(entry, name, place.masked(), place.dependencies()));
       } else {
         addTo(protectedPaths, path, entry, Guarding.COVERED, rule);
+        boolean directory = entry.kind() == Kind.DIRECTORY;
+        if (!place.masked() && hidden.matches(path, directory)) {
+          hiddenPaths.add(new HiddenPath(path, directory));
+          continue;
+        }
         switch (entry.kind()) {
           case DIRECTORY -> closed.add(path);
           case SYMBOLIC_LINK -> innerLinks.add(path);

@@ -114,10 +114,8 @@ class InitPlanTest {
       case 4 -> new InitStep.MountTerminals(text(random));
       case 5 -> new InitStep.RaiseLoopback();
       case 6 ->
-          new InitStep.StageTree(
-              text(random), random.nextLong(), random.nextLong(), text(random));
-      case 7 ->
-          new InitStep.Seal(text(random), text(random), random.nextLong(), random.nextLong());
+          new InitStep.StageTree(text(random), random.nextLong(), random.nextLong(), text(random));
+      case 7 -> new InitStep.Seal(text(random), text(random), random.nextLong(), random.nextLong());
       case 8 -> new InitStep.Pin(text(random), text(random));
       case 9 -> new InitStep.Mask(text(random), text(random), text(random));
       default -> new InitStep.Limit(new ResourceLimit(random.nextInt(), random.nextLong()));

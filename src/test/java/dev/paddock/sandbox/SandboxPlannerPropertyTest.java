@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.sandbox.SandboxRequest.Bound;
 import dev.paddock.sandbox.SandboxRequest.Cover;
-import dev.paddock.sandbox.SandboxRequest.WritableTree;
 import dev.paddock.sandbox.SandboxRequest.InsideFile;
 import dev.paddock.sandbox.SandboxRequest.Place;
+import dev.paddock.sandbox.SandboxRequest.WritableTree;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

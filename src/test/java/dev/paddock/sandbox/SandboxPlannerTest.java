@@ -11,9 +11,9 @@ import dev.paddock.sandbox.InitStep.MountScratch;
 import dev.paddock.sandbox.InitStep.MountTerminals;
 import dev.paddock.sandbox.InitStep.RaiseLoopback;
 import dev.paddock.sandbox.InitStep.WriteFile;
+import dev.paddock.sandbox.SandboxRequest.Bound;
 import dev.paddock.sandbox.SandboxRequest.Cover;
 import dev.paddock.sandbox.SandboxRequest.Identity;
-import dev.paddock.sandbox.SandboxRequest.Bound;
 import dev.paddock.sandbox.SandboxRequest.InsideFile;
 import dev.paddock.sandbox.SandboxRequest.Place;
 import java.nio.charset.StandardCharsets;
@@ -276,8 +276,7 @@ class SandboxPlannerTest {
   void theCommandComesWordForWordOutOfTheStartScript() throws Exception {
     request.command = List.of("sh", "-c", "echo \"$0\" 'é' *\n\\", "", "--", "-x");
     String words = request.plan().init().launch().script().split("\n#", 2)[0];
-    Process shell =
-        new ProcessBuilder("/bin/sh", "-c", words + "\nprintf '<%s>' \"$@\"").start();
+    Process shell = new ProcessBuilder("/bin/sh", "-c", words + "\nprintf '<%s>' \"$@\"").start();
     assertThat(new String(shell.getInputStream().readAllBytes(), StandardCharsets.UTF_8))
         .isEqualTo("<sh><-c><echo \"$0\" 'é' *\n\\><><--><-x>");
   }
@@ -320,6 +319,7 @@ class SandboxPlannerTest {
       case MakeDirectory(String path, int _) -> path;
       case WriteFile(String path, int _, byte[] _) -> path;
       case MountScratch _, MountOverlay _, MountTerminals _, RaiseLoopback _, Limit _ -> "";
+      case InitStep.StageTree _, InitStep.Seal _, InitStep.Pin _, InitStep.Mask _ -> "";
     };
   }
 
