@@ -125,14 +125,11 @@ public final class InitStage {
     }
     Descriptor.closeOnExecFrom(CONTROL); // the JVM opens its jars without that flag
     Descriptor.inherited(STATUS).keepOnExec();
-    Descriptor filter = Descriptor.memoryFile("seccomp", launch.filter());
-    Descriptor options = Descriptor.memoryFile("options", joined(launch.options()));
+    Descriptor filter = memoryFile("seccomp", launch.filter());
+    Descriptor options = memoryFile("options", joined(launch.options()));
     Descriptor script = Descriptor.memoryFile("start", FileNames.encode(launch.script()));
     for (Descriptor kept : List.of(filter, options, control)) {
       kept.keepOnExec();
-    }
-    if (filter.number() == SCRIPT || options.number() == SCRIPT) {
-      throw new IOException("Descriptor " + SCRIPT + " is taken");
     }
     List<String> command = new ArrayList<>();
     command.add("bwrap");
@@ -152,6 +149,12 @@ public final class InitStage {
     // number.
     script.duplicateTo(SCRIPT);
     Processes.execute(launch.program(), command, launch.environment());
+  }
+
+  /** Not under the number that the script gets at last. */
+  private static Descriptor memoryFile(String name, byte[] content) throws IOException {
+    Descriptor file = Descriptor.memoryFile(name, content);
+    return file.number() == SCRIPT ? Descriptor.memoryFile(name, content) : file;
   }
 
   private static byte[] joined(List<String> arguments) {

@@ -64,13 +64,16 @@ final class ProjectFolder {
 
   private static void refuse(Path project, Path home) throws SessionException {
     for (Path owned : homes(home)) {
+      boolean own = owned.equals(home);
       refuse(
           project,
           owned,
-          owned.equals(home) ? "your home directory" : owned + ", somebody's home directory");
+          own ? "your home directory" : owned + ", somebody's home directory",
+          own ? "~" : owned.toString());
     }
     String path = project.toString();
     if (path.equals("/")
+        || (path.startsWith("/usr/") && !path.startsWith("/usr/src/"))
         || SYSTEM.contains(path)
         || WHOLLY_SYSTEM.stream()
             .anyMatch(folder -> path.equals(folder) || path.startsWith(folder + "/"))) {
@@ -79,7 +82,8 @@ final class ProjectFolder {
     }
   }
 
-  private static void refuse(Path project, Path home, String name) throws SessionException {
+  private static void refuse(Path project, Path home, String name, String shortName)
+      throws SessionException {
     if (home.startsWith(project)) {
       throw new SessionException(
           project + " is, or holds, " + name + ", and so all keys in it",
@@ -91,8 +95,10 @@ final class ProjectFolder {
         throw new SessionException(
             project
                 + " lies in "
+                + shortName
+                + "/"
                 + first
-                + " of a home directory, which holds keys or what runs outside",
+                + ", which holds keys or what runs outside",
             "Change into the folder of a project");
       }
     }

@@ -72,7 +72,7 @@ class InitPlanTest {
 
   @Test
   void aLengthThatCantBeIsRefusedBeforeAnythingIsAllocated() {
-    for (int length : new int[] {-1, Integer.MIN_VALUE, Integer.MAX_VALUE, (1 << 20) + 1}) {
+    for (int length : new int[] {-1, Integer.MIN_VALUE, Integer.MAX_VALUE, (1 << 24) + 1}) {
       byte[] bytes = {
         (byte) (length >> 24), (byte) (length >> 16), (byte) (length >> 8), (byte) length
       };

@@ -24,12 +24,6 @@ class SandboxPlannerTest {
   private final Requests request = new Requests();
 
   @Test
-  void theProjectIsWritableAtItsOwnPath() {
-    assertThat(last(Requests.PROJECT))
-        .isEqualTo(new Mount.Writable(Requests.PROJECT, Requests.PROJECT));
-  }
-
-  @Test
   void homeAndTheTemporaryFoldersArePrivate() {
     for (String path : List.of(Requests.HOME, "/tmp", "/var/tmp", "/run", "/dev/shm")) {
       assertThat(last(path))

@@ -160,7 +160,7 @@ class SystemCallTableTest {
             """
             1 one allow
             2 two allow
-                EPERM if arg1&0xF0 not-in 0 010 and arg0 in -1
+                EPERM if arg1&0xF0 not-in 0 010 and arg0 in 0xFFFFFFFF
                 ENOSYS if arg5 in 0xFFFFFFFF
             """);
     assertThat(table.calls().getFirst().exceptions()).isEmpty();

@@ -84,8 +84,8 @@ class CallerTest {
   void aHomeThatIsNoDirectoryIsRefusedWithTheRemedy() throws Exception {
     assertThat(run(Map.of("HOME", "/nothing/there")))
         .containsExactly(
-            "refused: HOME is \"/nothing/there\", which is no directory."
-                + " Set HOME to your home directory.");
+            "refused: HOME is \"/nothing/there\", which is no home directory."
+                + " Set HOME to yours.");
     assertThat(run(Map.of("HOME", "relative"))).allMatch(line -> line.startsWith("refused: "));
     assertThat(run(Map.of("HOME", ""))).allMatch(line -> line.startsWith("refused: "));
   }

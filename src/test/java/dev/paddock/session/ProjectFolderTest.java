@@ -109,7 +109,6 @@ class ProjectFolderTest {
         "/sbin",
         "/sys",
         "/usr",
-        "/usr/src/x",
         "/usr/local/x",
         "/tmp",
         "/var/tmp",
@@ -137,6 +136,7 @@ class ProjectFolderTest {
         "/media/x/y",
         "/var/www/x",
         "/home/u/src",
+        "/usr/src/app",
         "/etcetera",
         "/binary/x",
         "/home/u/.configuration"
