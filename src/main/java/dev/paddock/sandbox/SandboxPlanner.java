@@ -84,7 +84,9 @@ public final class SandboxPlanner {
 
   private void limits() {
     SandboxRequest.SandboxLimits limits = request.limits();
-    steps.add(new Limit(ResourceLimit.of(ResourceLimit.DATA, limits.memoryPerProcess())));
+    if (limits.memoryWall()) {
+      steps.add(new Limit(ResourceLimit.of(ResourceLimit.DATA, limits.memoryPerProcess())));
+    }
     steps.add(new Limit(ResourceLimit.of(ResourceLimit.PROCESSES, limits.processes())));
   }
 

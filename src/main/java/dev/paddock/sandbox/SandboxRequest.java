@@ -98,9 +98,13 @@ public record SandboxRequest(
   /**
    * Limits that work without privileges.
    *
-   * @param memoryPerProcess bytes of private writable memory that one process may have
+   * @param memoryPerProcess bytes that one process may use
+   * @param memoryWall whether the kernel refuses a process more private memory than that, used or
+   *     not (RLIMIT_DATA). Browsers and sanitizers reserve far more than they use, so only if the
+   *     owner asked for the limit
    * @param processes the most at a time in the session; not enforced by the kernel for root
    * @param scratch bytes of everything that lives in memory: /tmp, home, copy-on-write layers
    */
-  public record SandboxLimits(long memoryPerProcess, long processes, long scratch) {}
+  public record SandboxLimits(
+      long memoryPerProcess, boolean memoryWall, long processes, long scratch) {}
 }

@@ -10,12 +10,12 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ends a process inside that takes more memory than its limit allows, without privileges.
+ * Ends a process inside that uses more memory than its limit allows, without privileges.
  *
- * <p>The kernel's own limit (RLIMIT_DATA) does not count shared memory, so the supervisor looks as
- * well: ten times a second at what the machine has left, which is one short read, and only if the
- * session may have taken much at the single processes; at those that are near the limit two hundred
- * times a second.
+ * <p>The kernel's own limit (RLIMIT_DATA) counts what is reserved and never used, which breaks
+ * browsers and sanitizers, and not what is shared. So the supervisor looks: ten times a second at
+ * what the machine has left, which is one short read, and only if the session may have taken much
+ * at the single processes; at those that are near the limit two hundred times a second.
  */
 final class MemoryWatch implements Runnable {
   private static final long USUAL_MILLISECONDS = 100;

@@ -56,6 +56,7 @@ final class Planning {
     MachineMemory memory = MachineView.memory();
     return new SandboxLimits(
         limits.memoryBytes().map(Sourced::value).orElse(memory.perProcess()),
+        limits.memoryBytes().isPresent(),
         limits.processes().map(Sourced::value).orElse(DEFAULT_PROCESSES),
         limits.scratchBytes().map(Sourced::value).orElse(memory.scratch()));
   }

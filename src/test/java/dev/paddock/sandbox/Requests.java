@@ -54,7 +54,7 @@ final class Requests {
         environment,
         command,
         terminals,
-        new SandboxLimits(1L << 31, 512, 1L << 30));
+        new SandboxLimits(1L << 31, true, 512, 1L << 30));
   }
 
   private WritableTree tree(String path) {
