@@ -146,6 +146,11 @@ public final class Processes {
         "prctl", "", SystemCallNumbers.HERE.prctl(), PR_SET_PDEATHSIG, Signals.SIGKILL, 0, 0, 0);
   }
 
+  /** Takes {@link #dieWithParent} back. */
+  public static void outliveParent() throws LinuxException {
+    SystemCalls.require("prctl", "", SystemCallNumbers.HERE.prctl(), PR_SET_PDEATHSIG, 0, 0, 0, 0);
+  }
+
   /**
    * Unblocks every signal in the calling thread: HotSpot blocks SIGQUIT, and exec would hand that
    * on.

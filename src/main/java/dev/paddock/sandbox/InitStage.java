@@ -27,10 +27,7 @@ import java.util.List;
  * then.
  */
 public final class InitStage {
-  /**
-   * The descriptor of the socket to the supervisor; bubblewrap reports its child's process id on it
-   * later.
-   */
+  /** The descriptor of the socket to the supervisor; bubblewrap does not get it. */
   static final int CONTROL = 3;
 
   /**
@@ -91,7 +88,7 @@ public final class InitStage {
     if (control.read(answer) != 1 || answer[0] != GO) {
       throw new IOException("The supervisor ended before the sandbox was started");
     }
-    become(plan.launch(), control);
+    become(plan.launch());
   }
 
   static void perform(InitStep step, StagedTrees trees) throws IOException {
@@ -116,7 +113,7 @@ public final class InitStage {
   }
 
   /** Becomes bubblewrap; returns only by an exception. */
-  static void become(Launch launch, Descriptor control) throws IOException {
+  static void become(Launch launch) throws IOException {
     if (!launch.terminals().isEmpty()) {
       Descriptor terminal = Descriptor.openTerminal(launch.terminalPath());
       for (int descriptor : launch.terminals()) {
@@ -128,13 +125,11 @@ public final class InitStage {
     Descriptor filter = memoryFile("seccomp", launch.filter());
     Descriptor options = memoryFile("options", joined(launch.options()));
     Descriptor script = Descriptor.memoryFile("start", FileNames.encode(launch.script()));
-    for (Descriptor kept : List.of(filter, options, control)) {
+    for (Descriptor kept : List.of(filter, options)) {
       kept.keepOnExec();
     }
     List<String> command = new ArrayList<>();
     command.add("bwrap");
-    command.add("--info-fd");
-    command.add(Integer.toString(control.number()));
     command.add("--seccomp");
     command.add(Integer.toString(filter.number()));
     command.add("--args");
@@ -144,6 +139,11 @@ public final class InitStage {
     command.add("/usr/bin/setsid");
     command.add("/bin/sh");
     command.add("/proc/self/fd/" + SCRIPT);
+    // Killed between starting its child and letting it go on, bubblewrap would leave it waiting for
+    // ever. It asks for the same
+    // signal itself once the child is safe; until then the script inside notices that the
+    // supervisor is gone, and ends.
+    Processes.outliveParent();
     Processes.unblockSignals();
     // From here on nothing of the JVM's own may be needed: it may have a file open under this
     // number.

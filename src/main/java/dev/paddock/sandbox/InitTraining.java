@@ -37,7 +37,7 @@ public final class InitTraining {
     for (InitStep step : plan.steps()) {
       attempt(() -> InitStage.perform(step, trees));
     }
-    attempt(() -> InitStage.become(plan.launch(), Descriptor.socketPair()[0]));
+    attempt(() -> InitStage.become(plan.launch()));
   }
 
   private interface Step {

@@ -11,15 +11,17 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.SequencedMap;
-import java.util.regex.Matcher;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The chain of processes outside-in: unshare(1), which becomes the init stage, which becomes
@@ -32,8 +34,6 @@ import java.util.regex.Pattern;
  * parent-death signal follows the thread.
  */
 public final class SandboxProcess implements AutoCloseable {
-  private static final Pattern CHILD_PID = Pattern.compile("\"child-pid\"\\s*:\\s*(\\d+)");
-
   private final int pid;
   private final Descriptor control;
   private final Descriptor status;
@@ -134,16 +134,42 @@ public final class SandboxProcess implements AutoCloseable {
   }
 
   /**
-   * Returns the process id, as seen from outside, of process 1 inside; blocks until bubblewrap
-   * tells it.
+   * Returns the process id, as seen from outside, of process 1 inside, once the kernel would end it
+   * if bubblewrap outside ended. Ask when the script inside has reported.
    *
-   * @return empty if bubblewrap ended before
+   * <p>bubblewrap asks for that end only after all mounts are made; if it were killed before, the
+   * process inside would live on. Right after asking, it loads the filter, and that can be seen
+   * from outside (proc_pid_status(5), Seccomp_filters).
+   *
+   * @throws SandboxException if there is no such process, or it is not bound within ten seconds
    */
-  public OptionalInt firstProcess() throws IOException {
-    Matcher matcher = CHILD_PID.matcher(rest(control));
-    return matcher.find()
-        ? OptionalInt.of(Integer.parseInt(matcher.group(1)))
-        : OptionalInt.empty();
+  public int firstProcess() throws SandboxException {
+    List<Integer> children = children(pid);
+    if (children.size() != 1) {
+      throw new SandboxException("bubblewrap has ended");
+    }
+    int own = seccompFilters(Path.of("/proc/self/status"));
+    Path status = Path.of("/proc/" + children.getFirst() + "/status");
+    for (int round = 0; round < 10_000; round++) {
+      if (seccompFilters(status) > own) {
+        return children.getFirst();
+      }
+      LockSupport.parkNanos(1_000_000);
+    }
+    throw new SandboxException("The first process inside did not load its filter");
+  }
+
+  private static int seccompFilters(Path status) throws SandboxException {
+    try (Stream<String> lines = Files.lines(status, StandardCharsets.ISO_8859_1)) {
+      return lines
+          .filter(line -> line.startsWith("Seccomp_filters:"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .mapToInt(Integer::parseInt)
+          .findFirst()
+          .orElseThrow(() -> new SandboxException("The kernel does not count seccomp filters"));
+    } catch (IOException | UncheckedIOException e) {
+      throw new SandboxException("The first process inside has ended");
+    }
   }
 
   /** Waits until everything inside has ended; to be called once, from the thread that spawned. */

@@ -4,6 +4,7 @@ import dev.paddock.linux.Descriptor;
 import dev.paddock.linux.ExitStatus;
 import dev.paddock.linux.LinuxException;
 import dev.paddock.linux.PidDescriptor;
+import java.io.IOException;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -20,20 +21,28 @@ final class JobControl {
   private final Descriptor status;
   private final SignalForwarding signals;
   private final @Nullable TerminalRelay relay;
+  private final Standing standing;
   private final CountDownLatch end = new CountDownLatch(1);
   private volatile boolean started;
   private volatile @Nullable PidDescriptor command;
 
-  JobControl(Descriptor status, SignalForwarding signals, @Nullable TerminalRelay relay) {
+  JobControl(
+      Descriptor status,
+      SignalForwarding signals,
+      @Nullable TerminalRelay relay,
+      Standing standing) {
     this.status = status;
     this.signals = signals;
     this.relay = relay;
+    this.standing = standing;
   }
 
-  /**
-   * Listens until the socket ends. The first process inside must be known to {@code signals} by
-   * then.
-   */
+  /** What there is to do when the sandbox stands, before the command may start. */
+  interface Standing {
+    void reached() throws IOException;
+  }
+
+  /** Listens until the socket ends. */
   void listen() {
     byte[] word = new byte[1];
     try {
@@ -46,7 +55,7 @@ final class JobControl {
           }
         }
       }
-    } catch (LinuxException e) {
+    } catch (IOException e) {
       // The other end is gone: the session is over.
     } finally {
       end.countDown();
@@ -72,8 +81,9 @@ final class JobControl {
     return known == null ? Optional.empty() : known.exitStatus();
   }
 
-  private void starts() throws LinuxException {
+  private void starts() throws IOException {
     if (!started) {
+      standing.reached();
       try {
         command = PidDescriptor.open(signals.command());
       } catch (LinuxException e) {

@@ -10,7 +10,6 @@ import dev.paddock.sandbox.SandboxProcess;
 import dev.paddock.sandbox.SandboxRequest.SandboxLimits;
 import java.io.IOException;
 import java.util.Optional;
-import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** The time from "go" to the end of the last process inside. */
@@ -64,31 +63,32 @@ final class RunningSandbox {
       SandboxProcess process, @Nullable TerminalRelay relay, SandboxLimits limits)
       throws IOException {
     SignalForwarding signals = new SignalForwarding(relay);
-    JobControl jobs = new JobControl(process.status(), signals, relay);
+    JobControl jobs =
+        new JobControl(process.status(), signals, relay, () -> stands(process, signals, limits));
     signals.install();
     if (relay != null) {
       relay.start();
     }
     process.start();
     TimeLimits.start(profile.limits().time(), signals, process, notices);
-    Background.run("job-control", () -> attend(process, signals, jobs, limits));
+    Background.run("job-control", jobs::listen);
     return jobs;
   }
 
-  private void attend(
-      SandboxProcess process, SignalForwarding signals, JobControl jobs, SandboxLimits limits) {
+  /** The sandbox stands, and the command waits for this to return. */
+  private void stands(SandboxProcess process, SignalForwarding signals, SandboxLimits limits)
+      throws SandboxException {
+    int first;
     try {
-      OptionalInt first = process.firstProcess();
-      first.ifPresent(signals::firstProcess);
-      first.stream()
-          .mapToObj(ProcessHandle::of)
-          .flatMap(Optional::stream)
-          .map(handle -> new MemoryWatch(handle, limits.memoryPerProcess(), notices))
-          .forEach(watch -> Background.run("memory-watch", watch));
-    } catch (IOException e) {
-      process.kill(); // without the first process no signal could be passed on
+      first = process.firstProcess();
+    } catch (SandboxException e) {
+      process.kill(); // signals could not be passed on, or our end would not be its end
+      throw e;
     }
-    jobs.listen();
+    signals.firstProcess(first);
+    ProcessHandle.of(first)
+        .map(handle -> new MemoryWatch(handle, limits.memoryPerProcess(), notices))
+        .ifPresent(watch -> Background.run("memory-watch", watch));
   }
 
   /**

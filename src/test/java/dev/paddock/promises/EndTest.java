@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AutoClose;
@@ -107,6 +108,39 @@ class EndTest {
       running.end();
       requireNothingLeft();
     }
+  }
+
+  /**
+   * The moment that chance seldom finds: bubblewrap's child is making its mounts and is not bound
+   * to anybody's life yet.
+   */
+  @Test
+  void nothingIsLeftWhenTheSupervisorIsKilledWhileTheMountsAreMade() throws Exception {
+    for (int i = 0; i < 8; i++) {
+      Running running = scene.inside("sleep 1000").start();
+      awaitChildOfBubblewrap(running);
+      running.handle().destroyForcibly();
+      running.end();
+      requireNothingLeft();
+    }
+  }
+
+  /** Asks the kernel in a tight loop: bubblewrap needs but a few milliseconds for its mounts. */
+  private static void awaitChildOfBubblewrap(Running running) throws Exception {
+    long end = System.nanoTime() + 20_000_000_000L;
+    Optional<ProcessHandle> chain = Optional.empty();
+    while (System.nanoTime() < end) {
+      if (chain.isEmpty()) {
+        chain = running.handle().children().findFirst();
+      } else if (!text(childrenOf(chain.get().pid())).isBlank()) {
+        return;
+      }
+    }
+    throw new AssertionError("bubblewrap did not start a process");
+  }
+
+  private static Path childrenOf(long pid) {
+    return Path.of("/proc/" + pid + "/task/" + pid + "/children");
   }
 
   private Running start() throws Exception {
