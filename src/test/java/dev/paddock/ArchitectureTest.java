@@ -30,35 +30,50 @@ class ArchitectureTest {
 
   /** A room knows rooms of lower floors only. */
   private static final Map<String, Integer> FLOORS =
-      Map.of(
-          "cli",
-          8,
-          "session",
-          6,
-          "machine",
-          4,
-          "workspace",
-          4,
-          "sandbox",
-          3,
-          "home",
-          2,
-          "profile",
-          1,
-          "linux",
-          0);
+      Map.ofEntries(
+          Map.entry("cli", 8),
+          Map.entry("session", 6),
+          Map.entry("packages", 5),
+          Map.entry("machine", 4),
+          Map.entry("workspace", 4),
+          Map.entry("egress", 3),
+          Map.entry("sandbox", 3),
+          Map.entry("certificates", 2),
+          Map.entry("credentials", 2),
+          Map.entry("home", 2),
+          Map.entry("profile", 1),
+          Map.entry("audit", 0),
+          Map.entry("linux", 0));
 
   /** The rooms that each room knows. To add one here is a decision about the architecture. */
   private static final Map<String, Set<String>> KNOWS =
-      Map.of(
-          "cli", Set.of("session", "machine", "workspace", "profile", "linux"),
-          "session", Set.of("machine", "workspace", "sandbox", "home", "profile", "linux"),
-          "machine", Set.of(),
-          "workspace", Set.of("linux"),
-          "sandbox", Set.of("linux"),
-          "home", Set.of(),
-          "profile", Set.of(),
-          "linux", Set.of());
+      Map.ofEntries(
+          Map.entry("cli", Set.of("session", "machine", "workspace", "profile", "audit", "linux")),
+          Map.entry(
+              "session",
+              Set.of(
+                  "packages",
+                  "machine",
+                  "workspace",
+                  "egress",
+                  "sandbox",
+                  "certificates",
+                  "credentials",
+                  "home",
+                  "profile",
+                  "audit",
+                  "linux")),
+          Map.entry("packages", Set.of()),
+          Map.entry("machine", Set.of()),
+          Map.entry("workspace", Set.of("linux")),
+          Map.entry("egress", Set.of("credentials", "certificates")),
+          Map.entry("sandbox", Set.of("linux")),
+          Map.entry("certificates", Set.of()),
+          Map.entry("credentials", Set.of()),
+          Map.entry("home", Set.of()),
+          Map.entry("profile", Set.of()),
+          Map.entry("audit", Set.of()),
+          Map.entry("linux", Set.of()));
 
   static Stream<String> rooms() {
     return FLOORS.keySet().stream().sorted();
@@ -111,8 +126,25 @@ class ArchitectureTest {
   }
 
   @Test
-  void jsonIsUsedInCliOnly() {
-    onlyIn("dev.paddock.cli..", "tools.jackson..", "com.fasterxml.jackson..");
+  void jsonIsUsedWhereTextComesInOrGoesOut() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages(
+            "dev.paddock.cli..", "dev.paddock.audit..", "dev.paddock.packages..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void nettyIsUsedInEgressOnly() {
+    onlyIn("dev.paddock.egress..", "io.netty..");
+  }
+
+  @Test
+  void certificatesAreMadeInCertificatesOnly() {
+    onlyIn("dev.paddock.certificates..", "org.bouncycastle..");
   }
 
   @Test

@@ -1,0 +1,62 @@
+package dev.paddock.egress;
+
+import dev.paddock.credentials.Credential;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One host and port that a session may reach.
+ *
+ * @param host a name as of RFC 1123 in lower case without a dot at its end, or an IPv4 address
+ * @param port 1 to 65535
+ * @param rules if there are any, every request is read and has to satisfy one of them; without any,
+ *     connections are passed through unread, but for the names that they claim
+ * @param mayBePrivate whether the name may lead to a private, loopback or link-local address
+ * @param origin what allows it, for people: {@code profile.toml:7}, {@code --allow}, {@code npm's
+ *     configuration}
+ */
+public record Destination(
+    String host, int port, List<RequestRule> rules, boolean mayBePrivate, String origin) {
+  /** Keeps a list that nobody changes. */
+  public Destination {
+    rules = List.copyOf(rules);
+  }
+
+  /** What is spoken with a destination, as far as Paddock minds. */
+  public enum Protocol {
+    /** Plain HTTP/1.1; each request's host is checked. */
+    HTTP,
+    /** TLS; the name in its ClientHello is checked. */
+    TLS,
+    /** Anything; what turns out to be HTTP or TLS is held to the same name. */
+    ANY
+  }
+
+  /** Returns what is spoken: port 80 is HTTP, port 443 and everything that is read is TLS. */
+  public Protocol protocol() {
+    if (port == 80) {
+      return Protocol.HTTP;
+    }
+    return port == 443 || isRead() ? Protocol.TLS : Protocol.ANY;
+  }
+
+  /** Whether its requests are read. */
+  public boolean isRead() {
+    return !rules.isEmpty();
+  }
+
+  /** Whether the host is an IPv4 address. */
+  public boolean isLiteral() {
+    return Character.isDigit(host.charAt(host.length() - 1)) && host.matches("[0-9.]+");
+  }
+
+  /** Returns {@code HOST:PORT}. */
+  public String text() {
+    return host + ":" + port;
+  }
+
+  /** Returns the credentials of its rules. */
+  public List<Credential> credentials() {
+    return rules.stream().map(RequestRule::credential).flatMap(Optional::stream).toList();
+  }
+}
