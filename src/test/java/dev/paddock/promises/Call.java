@@ -17,6 +17,7 @@ final class Call {
   private Path folder;
   private byte[] input = {};
   private String script = "";
+  private boolean registries;
 
   Call(Scene scene, List<String> arguments) {
     this.scene = scene;
@@ -34,6 +35,12 @@ final class Call {
 
   Call with(String variable, String value) {
     environment.put(variable, value);
+    return this;
+  }
+
+  /** Lets the package managers be asked for their registries, which takes a second or more. */
+  Call withRegistries() {
+    this.registries = true;
     return this;
   }
 
@@ -70,11 +77,19 @@ final class Call {
   /** Returns the whole command line. */
   List<String> line() {
     List<String> line = new ArrayList<>(scene.caller().change());
+    if (!line.isEmpty()) {
+      // Entering a mount namespace leaves one in its root.
+      line.addAll(List.of("env", "-C", folder.toString()));
+    }
     if (!script.isEmpty()) {
       line.addAll(List.of("/bin/bash", "-c", script, "bash"));
     }
     line.addAll(Installation.command());
-    line.addAll(arguments);
+    line.add(arguments.getFirst());
+    if (arguments.getFirst().equals("run") && !registries) {
+      line.add("--no-registries"); // every scene has a HOME of its own: nobody would know the answer
+    }
+    line.addAll(arguments.subList(1, arguments.size()));
     return line;
   }
 
