@@ -26,6 +26,13 @@ public final class Errno {
   public static final int ENOSYS = 38;
   public static final int ELOOP = 40;
   public static final int EAFNOSUPPORT = 97;
+  public static final int EADDRINUSE = 98;
+  public static final int EADDRNOTAVAIL = 99;
+  public static final int ENETUNREACH = 101;
+  public static final int EISCONN = 106;
+  public static final int ETIMEDOUT = 110;
+  public static final int ECONNREFUSED = 111;
+  public static final int EINPROGRESS = 115;
 
   private Errno() {}
 
@@ -48,6 +55,12 @@ public final class Errno {
       case EPIPE -> "Broken pipe (EPIPE)";
       case ENOSYS -> "Function not implemented (ENOSYS)";
       case ELOOP -> "Too many levels of symbolic links (ELOOP)";
+      case EAFNOSUPPORT -> "Address family not supported (EAFNOSUPPORT)";
+      case EADDRINUSE -> "Address already in use (EADDRINUSE)";
+      case EADDRNOTAVAIL -> "Address not available here (EADDRNOTAVAIL)";
+      case ENETUNREACH -> "Network is unreachable (ENETUNREACH)";
+      case ETIMEDOUT -> "Connection timed out (ETIMEDOUT)";
+      case ECONNREFUSED -> "Connection refused (ECONNREFUSED)";
       default -> "errno " + errno;
     };
   }

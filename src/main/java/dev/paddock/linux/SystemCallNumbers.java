@@ -38,7 +38,13 @@ record SystemCallNumbers(
     int getppid,
     int poll,
     int getpgid,
-    int fcntl) {
+    int fcntl,
+    int connect,
+    int bind,
+    int listen,
+    int setsockopt,
+    int sendmsg,
+    int recvmsg) {
 
   static final SystemCallNumbers HERE = of(System.getProperty("os.arch", ""));
 
@@ -47,7 +53,8 @@ record SystemCallNumbers(
       case "amd64" ->
           new SystemCallNumbers(
               0, 1, 3, 16, 257, 258, 263, 316, 332, 269, 217, 292, 59, 62, 61, 157, 8, 302, 165,
-              434, 437, 428, 429, 442, 319, 436, 41, 53, 14, 13, 110, 7, 121, 72);
+              434, 437, 428, 429, 442, 319, 436, 41, 53, 14, 13, 110, 7, 121, 72, 42, 49, 50, 54,
+              46, 47);
       default ->
           throw new IllegalStateException(
               "Paddock knows the system calls of x86-64 only; this is " + architecture);

@@ -3,6 +3,7 @@ package dev.paddock.sandbox;
 import dev.paddock.linux.FileNames;
 import dev.paddock.linux.ResourceLimit;
 import dev.paddock.sandbox.InitStep.Limit;
+import dev.paddock.sandbox.InitStep.Listen;
 import dev.paddock.sandbox.InitStep.MakeDirectory;
 import dev.paddock.sandbox.InitStep.Mask;
 import dev.paddock.sandbox.InitStep.MountOverlay;
@@ -10,6 +11,7 @@ import dev.paddock.sandbox.InitStep.MountScratch;
 import dev.paddock.sandbox.InitStep.MountTerminals;
 import dev.paddock.sandbox.InitStep.Pin;
 import dev.paddock.sandbox.InitStep.RaiseLoopback;
+import dev.paddock.sandbox.InitStep.Route;
 import dev.paddock.sandbox.InitStep.Seal;
 import dev.paddock.sandbox.InitStep.StageTree;
 import dev.paddock.sandbox.InitStep.WriteFile;
@@ -25,6 +27,11 @@ import java.util.List;
  */
 public record InitPlan(List<InitStep> steps, Launch launch) {
   private static final int MOST = 1 << 24;
+
+  /** Returns how many sockets the init stage will hand to the supervisor. */
+  int sockets() {
+    return (int) steps.stream().filter(Listen.class::isInstance).count();
+  }
 
   void writeTo(DataOutputStream out) throws IOException {
     out.writeInt(steps.size());
@@ -83,6 +90,17 @@ public record InitPlan(List<InitStep> steps, Launch launch) {
           text(out, path);
         }
         case RaiseLoopback() -> out.writeByte('L');
+        case Route(String address, int prefix) -> {
+          out.writeByte('A');
+          text(out, address);
+          out.writeInt(prefix);
+        }
+        case Listen(String address, int port, boolean datagram) -> {
+          out.writeByte('B');
+          text(out, address);
+          out.writeInt(port);
+          out.writeBoolean(datagram);
+        }
         case Limit(ResourceLimit(int resource, long value)) -> {
           out.writeByte('R');
           out.writeInt(resource);
@@ -135,6 +153,8 @@ public record InitPlan(List<InitStep> steps, Launch launch) {
       case 'M' -> new Mask(text(in), text(in), text(in));
       case 'T' -> new MountTerminals(text(in));
       case 'L' -> new RaiseLoopback();
+      case 'A' -> new Route(text(in), in.readInt());
+      case 'B' -> new Listen(text(in), in.readInt(), in.readBoolean());
       case 'R' -> new Limit(new ResourceLimit(in.readInt(), in.readLong()));
       default -> throw new IOException("Unknown step " + kind + " from the supervisor");
     };

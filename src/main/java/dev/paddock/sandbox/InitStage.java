@@ -1,6 +1,7 @@
 package dev.paddock.sandbox;
 
 import dev.paddock.linux.Descriptor;
+import dev.paddock.linux.DescriptorPassing;
 import dev.paddock.linux.FileNames;
 import dev.paddock.linux.LinuxException;
 import dev.paddock.linux.Loopback;
@@ -22,9 +23,9 @@ import java.util.List;
  * namespaces, where it is root and nothing else. It makes what bubblewrap can't (overlays, a
  * terminal file system, limits, the filter) and then becomes bubblewrap.
  *
- * <p>It talks with the supervisor over descriptor 3: reads the plan, says that it is ready, waits
- * for "go". The end of that stream, or any error, ends it with status 125; nothing has been started
- * then.
+ * <p>It talks with the supervisor over descriptor 3: reads the plan, says that it is ready, hands
+ * over the sockets that it made, waits for "go". The end of that stream, or any error, ends it with
+ * status 125; nothing has been started then.
  */
 public final class InitStage {
   /** The descriptor of the socket to the supervisor; bubblewrap does not get it. */
@@ -80,10 +81,13 @@ public final class InitStage {
     InitPlan plan =
         InitPlan.readFrom(new DataInputStream(new BufferedInputStream(new ControlStream())));
     StagedTrees trees = new StagedTrees();
+    NamespaceListeners listeners = new NamespaceListeners();
     for (InitStep step : plan.steps()) {
-      perform(step, trees);
+      perform(step, trees, listeners);
     }
     control.write(new byte[] {READY}, 0, 1);
+    DescriptorPassing.send(control, listeners.sockets());
+    listeners.close(); // what is inside later must not be able to accept in the supervisor's place
     byte[] answer = new byte[1];
     if (control.read(answer) != 1 || answer[0] != GO) {
       throw new IOException("The supervisor ended before the sandbox was started");
@@ -91,7 +95,8 @@ public final class InitStage {
     become(plan.launch());
   }
 
-  static void perform(InitStep step, StagedTrees trees) throws IOException {
+  static void perform(InitStep step, StagedTrees trees, NamespaceListeners listeners)
+      throws IOException {
     switch (step) {
       case InitStep.MountScratch(String path, long bytes) -> Mounts.tmpfs(path, bytes);
       case InitStep.MakeDirectory(String path, int mode) -> makeDirectory(Path.of(path), mode);
@@ -108,6 +113,8 @@ public final class InitStage {
       case InitStep.Mask mask -> trees.perform(mask);
       case InitStep.MountTerminals(String path) -> Mounts.devpts(path);
       case InitStep.RaiseLoopback() -> Loopback.up();
+      case InitStep.Route(String address, int prefix) -> Loopback.addLocal(address, prefix);
+      case InitStep.Listen listen -> listeners.perform(listen);
       case InitStep.Limit(var limit) -> limit.apply();
     }
   }

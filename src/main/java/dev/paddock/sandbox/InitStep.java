@@ -25,6 +25,23 @@ public sealed interface InitStep {
   /** Brings the loopback interface up. */
   record RaiseLoopback() implements InitStep {}
 
+  /**
+   * Makes a range of IPv4 addresses local to the namespace: each can be listened on without being
+   * assigned.
+   *
+   * @param address the first of the range
+   * @param prefix its length in bits
+   */
+  record Route(String address, int prefix) implements InitStep {}
+
+  /**
+   * Makes a socket that is handed to the supervisor: one that listens, or, for datagrams, that is
+   * bound.
+   *
+   * @param address a literal address, IPv4 or IPv6
+   */
+  record Listen(String address, int port, boolean datagram) implements InitStep {}
+
   /** Limits this process and all that it becomes and starts. */
   record Limit(ResourceLimit limit) implements InitStep {}
 

@@ -1,6 +1,7 @@
 package dev.paddock.sandbox;
 
 import dev.paddock.linux.Descriptor;
+import dev.paddock.linux.DescriptorPassing;
 import dev.paddock.linux.LinuxException;
 import dev.paddock.linux.Loopback;
 import dev.paddock.linux.Mounts;
@@ -20,6 +21,9 @@ import java.util.List;
 public final class InitTraining {
   private static final String NOWHERE = "/proc/self/paddock-training";
 
+  /** The address has bits beyond the prefix, so the kernel refuses it, also to root. */
+  private static final InitStep INVALID_ROUTE = new InitStep.Route("198.18.0.1", 15);
+
   private InitTraining() {}
 
   /** Runs once and ends normally, as the JDK needs it to write a cache. */
@@ -34,10 +38,23 @@ public final class InitTraining {
       attempt(step);
     }
     StagedTrees trees = new StagedTrees();
+    NamespaceListeners listeners = new NamespaceListeners();
     for (InitStep step : plan.steps()) {
-      attempt(() -> InitStage.perform(step, trees));
+      attempt(() -> InitStage.perform(step, trees, listeners));
     }
+    pass(listeners);
     attempt(() -> InitStage.become(plan.launch()));
+  }
+
+  private static void pass(NamespaceListeners listeners) throws IOException {
+    Descriptor[] pair = Descriptor.socketPair();
+    List<Descriptor> sockets = listeners.sockets();
+    DescriptorPassing.send(pair[0], sockets);
+    DescriptorPassing.receive(pair[1], sockets.size()).forEach(Descriptor::close);
+    listeners.close();
+    for (Descriptor end : pair) {
+      end.close();
+    }
   }
 
   private interface Step {
@@ -63,6 +80,9 @@ public final class InitTraining {
             new InitStep.MountOverlay(NOWHERE, NOWHERE, NOWHERE, NOWHERE),
             new InitStep.StageTree("/proc", 0, 0, NOWHERE),
             new InitStep.Seal(NOWHERE, "a", 0, 0),
+            INVALID_ROUTE,
+            new InitStep.Listen("127.0.0.1", 0, false),
+            new InitStep.Listen("192.0.2.1", 0, true),
             new InitStep.MountTerminals(NOWHERE));
     Launch launch =
         new Launch(NOWHERE, List.of("a"), "b", List.of("c=d"), new byte[8], List.of(), "");

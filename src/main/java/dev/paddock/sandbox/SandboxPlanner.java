@@ -13,7 +13,11 @@ import dev.paddock.sandbox.SandboxRequest.Bound;
 import dev.paddock.sandbox.SandboxRequest.Cover;
 import dev.paddock.sandbox.SandboxRequest.Identity;
 import dev.paddock.sandbox.SandboxRequest.InsideFile;
+import dev.paddock.sandbox.SandboxRequest.Layered;
+import dev.paddock.sandbox.SandboxRequest.LayeredFile;
+import dev.paddock.sandbox.SandboxRequest.Listener;
 import dev.paddock.sandbox.SandboxRequest.Place;
+import dev.paddock.sandbox.SandboxRequest.Route;
 import dev.paddock.sandbox.SandboxRequest.WritableTree;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -57,7 +61,7 @@ public final class SandboxPlanner {
 
   private SandboxPlan plan() {
     steps.add(new MountScratch(stage, request.limits().scratch()));
-    steps.add(new RaiseLoopback());
+    network();
     limits();
     base();
     home();
@@ -80,6 +84,16 @@ public final class SandboxPlanner {
             stage + "/terminals/0");
     return new SandboxPlan(
         new InitPlan(List.copyOf(steps), launch), ordered, stage + "/terminals/ptmx");
+  }
+
+  private void network() {
+    steps.add(new RaiseLoopback());
+    for (Route route : request.routes()) {
+      steps.add(new InitStep.Route(route.address(), route.prefix()));
+    }
+    for (Listener listener : request.listeners()) {
+      steps.add(new InitStep.Listen(listener.address(), listener.port(), listener.datagram()));
+    }
   }
 
   private void limits() {
@@ -128,28 +142,48 @@ public final class SandboxPlanner {
     if (!file.path().startsWith(request.home() + "/")) {
       throw new IllegalArgumentException(file.path() + " is not below " + request.home());
     }
-    String home = stage + "/home/";
     String relative = file.path().substring(request.home().length() + 1);
-    for (int slash = relative.indexOf('/'); slash > 0; slash = relative.indexOf('/', slash + 1)) {
-      if (made.add(relative.substring(0, slash))) {
-        steps.add(new MakeDirectory(home + relative.substring(0, slash), 0755));
+    write(stage + "/home/", relative, file.mode(), file.content(), made);
+  }
+
+  private void write(String below, String path, int mode, byte[] content, Set<String> made) {
+    for (int slash = path.indexOf('/'); slash > 0; slash = path.indexOf('/', slash + 1)) {
+      if (made.add(path.substring(0, slash))) {
+        steps.add(new MakeDirectory(below + path.substring(0, slash), 0755));
       }
     }
-    steps.add(new WriteFile(home + relative, file.mode(), file.content()));
+    steps.add(new WriteFile(below + path, mode, content));
   }
 
   private void overlays() {
     steps.add(new MakeDirectory(stage + "/layers", 0755));
     int index = 0;
     for (Bound copy : request.copies()) {
-      String layer = stage + "/layers/" + index++;
-      for (String name : List.of("", "/upper", "/work", "/merged")) {
-        steps.add(new MakeDirectory(layer + name, 0755));
-      }
-      String merged = layer + "/merged";
-      steps.add(new MountOverlay(copy.source(), layer + "/upper", layer + "/work", merged));
+      String merged = overlay(index++, copy.source(), List.of());
       mounts.add(new Mount.Writable(merged, copy.target()));
     }
+    for (Layered layered : request.layered()) {
+      String merged = overlay(index++, layered.directory(), layered.files());
+      mounts.add(new Mount.ReadOnly(merged, layered.directory()));
+    }
+  }
+
+  /** Files on top must be there before the mount: what changes a layer below it is undefined. */
+  private String overlay(int index, String lower, List<LayeredFile> files) {
+    String layer = stage + "/layers/" + index;
+    for (String name : List.of("", "/upper", "/work", "/merged")) {
+      steps.add(new MakeDirectory(layer + name, 0755));
+    }
+    Set<String> made = new HashSet<>();
+    for (LayeredFile file : files) {
+      if (!file.path().startsWith(lower + "/")) {
+        throw new IllegalArgumentException(file.path() + " is not below " + lower);
+      }
+      String relative = file.path().substring(lower.length() + 1);
+      write(layer + "/upper/", relative, 0444, file.content(), made);
+    }
+    steps.add(new MountOverlay(lower, layer + "/upper", layer + "/work", layer + "/merged"));
+    return layer + "/merged";
   }
 
   private void grants() {

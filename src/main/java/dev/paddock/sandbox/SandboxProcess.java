@@ -1,6 +1,7 @@
 package dev.paddock.sandbox;
 
 import dev.paddock.linux.Descriptor;
+import dev.paddock.linux.DescriptorPassing;
 import dev.paddock.linux.ExitStatus;
 import dev.paddock.linux.FileNames;
 import dev.paddock.linux.LinuxException;
@@ -78,13 +79,15 @@ public final class SandboxProcess implements AutoCloseable {
   /**
    * Lets the init stage do its work and waits until it is done.
    *
+   * @return the sockets that it made, in the order of the plan's {@link InitStep.Listen} steps;
+   *     they do not block, are closed on exec, and are the caller's to close
    * @throws SandboxException if it can't, or if it could not even be started
    * @throws ProjectChangedException if something in the project was exchanged since it was looked
    *     at
    * @throws OverlayRefusedException if the only obstacle is one directory of which there can be no
    *     copy-on-write view
    */
-  public void prepare(InitPlan plan) throws IOException {
+  public List<Descriptor> prepare(InitPlan plan) throws IOException {
     try {
       plan.writeTo(new DataOutputStream(new BufferedOutputStream(new ControlStream(), 1 << 16)));
     } catch (LinuxException e) {
@@ -105,6 +108,7 @@ public final class SandboxProcess implements AutoCloseable {
     if (answer[0] != InitStage.READY) {
       throw new SandboxException(rest(control));
     }
+    return DescriptorPassing.receive(control, plan.sockets());
   }
 
   /** Returns the process id, of all three in turn. */

@@ -21,6 +21,9 @@ import java.util.Map;
  * @param states folders of Paddock's own that appear at another place inside
  * @param files small files that are made inside
  * @param hidden existing files and directories that are masked, but for those in writable trees
+ * @param layered directories that appear inside read-only with files put on top
+ * @param routes ranges of addresses that are local to the session's network
+ * @param listeners the sockets in the session's network that the supervisor gets, in this order
  * @param environment every variable
  * @param command the program and its arguments
  * @param terminals which of 0, 1, 2 are terminals
@@ -40,6 +43,9 @@ public record SandboxRequest(
     List<Bound> states,
     List<InsideFile> files,
     List<Place> hidden,
+    List<Layered> layered,
+    List<Route> routes,
+    List<Listener> listeners,
     Map<String, String> environment,
     List<String> command,
     List<Integer> terminals,
@@ -89,11 +95,39 @@ public record SandboxRequest(
   /**
    * A file that exists inside only.
    *
-   * @param path absolute, below home
+   * @param path absolute; below home unless fixed
    * @param fixed whether it is mounted read-only over an existing one; else it is an ordinary file
    *     that programs may change or replace
    */
   public record InsideFile(String path, int mode, byte[] content, boolean fixed) {}
+
+  /**
+   * A directory of the host that can't be written inside, and that holds files which it does not
+   * hold outside, or others in their place.
+   *
+   * @param directory real path, the same inside
+   * @param files below that directory
+   */
+  public record Layered(String directory, List<LayeredFile> files) {}
+
+  /** A file, readable for everybody inside. */
+  public record LayeredFile(String path, byte[] content) {}
+
+  /**
+   * A range of IPv4 addresses, all of them local to the session's network.
+   *
+   * @param address the first
+   * @param prefix its length in bits
+   */
+  public record Route(String address, int prefix) {}
+
+  /**
+   * A socket in the session's network.
+   *
+   * @param address a literal address
+   * @param datagram UDP, bound; else TCP, listening
+   */
+  public record Listener(String address, int port, boolean datagram) {}
 
   /**
    * Limits that work without privileges.

@@ -2,6 +2,7 @@ package dev.paddock.session;
 
 import dev.paddock.home.HomePlan;
 import dev.paddock.home.HomeRequest;
+import dev.paddock.linux.Descriptor;
 import dev.paddock.linux.ExitStatus;
 import dev.paddock.profile.LoadedProfile;
 import dev.paddock.profile.PathPattern;
@@ -124,7 +125,7 @@ public final class Session {
   private boolean isPrepared(SandboxProcess process, SandboxPlan plan, Grants grants)
       throws IOException {
     try {
-      process.prepare(plan.init());
+      process.prepare(plan.init()).forEach(Descriptor::close);
       return true;
     } catch (OverlayRefusedException e) {
       grants.demote(e.lower());

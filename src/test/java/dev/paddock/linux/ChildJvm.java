@@ -13,7 +13,12 @@ import java.util.List;
 record ChildJvm(int status, String output) {
   /** Runs a class with a main method and waits for its end. */
   static ChildJvm run(Class<?> program, String... arguments) throws Exception {
-    List<String> line = new ArrayList<>();
+    return run(List.of(), program, arguments);
+  }
+
+  /** Runs it through another command, which is put in front. */
+  static ChildJvm run(List<String> before, Class<?> program, String... arguments) throws Exception {
+    List<String> line = new ArrayList<>(before);
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     line.addAll(
         List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "--enable-native-access=ALL-UNNAMED"));

@@ -4,7 +4,10 @@ import dev.paddock.sandbox.SandboxRequest.Bound;
 import dev.paddock.sandbox.SandboxRequest.Cover;
 import dev.paddock.sandbox.SandboxRequest.Identity;
 import dev.paddock.sandbox.SandboxRequest.InsideFile;
+import dev.paddock.sandbox.SandboxRequest.Layered;
+import dev.paddock.sandbox.SandboxRequest.Listener;
 import dev.paddock.sandbox.SandboxRequest.Place;
+import dev.paddock.sandbox.SandboxRequest.Route;
 import dev.paddock.sandbox.SandboxRequest.SandboxLimits;
 import dev.paddock.sandbox.SandboxRequest.WritableTree;
 import java.util.ArrayList;
@@ -31,6 +34,9 @@ final class Requests {
   final List<Cover> covers = new ArrayList<>();
 
   final List<Place> hidden = new ArrayList<>();
+  final List<Layered> layered = new ArrayList<>();
+  final List<Route> routes = new ArrayList<>();
+  final List<Listener> listeners = new ArrayList<>();
   final Map<String, String> environment = new LinkedHashMap<>();
   final List<Integer> terminals = new ArrayList<>();
   List<String> command = List.of("true");
@@ -51,6 +57,9 @@ final class Requests {
         states,
         files,
         hidden,
+        layered,
+        routes,
+        listeners,
         environment,
         command,
         terminals,

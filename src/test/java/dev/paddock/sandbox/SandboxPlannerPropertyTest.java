@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.paddock.sandbox.SandboxRequest.Bound;
 import dev.paddock.sandbox.SandboxRequest.Cover;
 import dev.paddock.sandbox.SandboxRequest.InsideFile;
+import dev.paddock.sandbox.SandboxRequest.Layered;
+import dev.paddock.sandbox.SandboxRequest.LayeredFile;
 import dev.paddock.sandbox.SandboxRequest.Place;
 import dev.paddock.sandbox.SandboxRequest.WritableTree;
 import java.util.ArrayList;
@@ -68,6 +70,7 @@ class SandboxPlannerPropertyTest {
     for (List<Bound> bounds : List.of(request.readable(), request.copies(), request.states())) {
       bounds.forEach(bound -> asked.add(bound.target()));
     }
+    request.layered().forEach(layered -> asked.add(layered.directory()));
     request.writable().forEach(tree -> asked.add(tree.path()));
     request.denied().forEach(place -> asked.add(place.path()));
     request.hidden().forEach(place -> asked.add(place.path()));
@@ -141,7 +144,7 @@ class SandboxPlannerPropertyTest {
             assertThat(made).contains(tree);
         case InitStep.Pin(String tree, String _) -> assertThat(made).contains(tree);
         case InitStep.Mask(String tree, String _, String _) -> assertThat(made).contains(tree);
-        case InitStep.RaiseLoopback _, InitStep.Limit _ -> {}
+        case InitStep.RaiseLoopback _, InitStep.Limit _, InitStep.Route _, InitStep.Listen _ -> {}
       }
     }
   }
@@ -167,10 +170,22 @@ class SandboxPlannerPropertyTest {
         default -> request.files.add(new InsideFile(path, 0644, new byte[1], false));
       }
       if (random.nextInt(5) == 0) {
+        request.layered.add(
+            new Layered(
+                "/etc/l" + i, List.of(file("/etc/l" + i, random), file("/etc/l" + i, random))));
+      }
+      if (random.nextInt(5) == 0) {
         request.files.add(new InsideFile(path(random), 0444, new byte[1], true));
       }
     }
     return request;
+  }
+
+  /** Never the same twice in a directory, nor a file where another one has a folder. */
+  private static LayeredFile file(String directory, Random random) {
+    return new LayeredFile(
+        directory + "/a/" + NAMES[random.nextInt(NAMES.length)] + "/" + random.nextLong(),
+        new byte[1]);
   }
 
   private static String path(Random random) {

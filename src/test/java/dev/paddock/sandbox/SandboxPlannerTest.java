@@ -15,7 +15,11 @@ import dev.paddock.sandbox.SandboxRequest.Bound;
 import dev.paddock.sandbox.SandboxRequest.Cover;
 import dev.paddock.sandbox.SandboxRequest.Identity;
 import dev.paddock.sandbox.SandboxRequest.InsideFile;
+import dev.paddock.sandbox.SandboxRequest.Layered;
+import dev.paddock.sandbox.SandboxRequest.LayeredFile;
+import dev.paddock.sandbox.SandboxRequest.Listener;
 import dev.paddock.sandbox.SandboxRequest.Place;
+import dev.paddock.sandbox.SandboxRequest.Route;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -101,6 +105,51 @@ class SandboxPlannerTest {
         .doesNotContain(
             new InitStep.Seal(staged, "secrets/.git", 1, 4),
             new InitStep.Seal(staged, "secrets", 1, 5));
+  }
+
+  @Test
+  void theNetworkIsMadeOfRoutesFirstAndThenListenersInTheOrderAskedFor() {
+    request.routes.add(new Route("198.18.0.0", 15));
+    request.listeners.add(new Listener("127.0.0.1", 53, true));
+    request.listeners.add(new Listener("198.18.0.1", 80, false));
+    assertThat(request.plan().init().steps())
+        .containsSubsequence(
+            new RaiseLoopback(),
+            new InitStep.Route("198.18.0.0", 15),
+            new InitStep.Listen("127.0.0.1", 53, true),
+            new InitStep.Listen("198.18.0.1", 80, false));
+    assertThat(request.plan().init().sockets()).isEqualTo(2);
+  }
+
+  @Test
+  void aLayeredFolderIsTheHostsReadOnlyWithFilesOnTop() {
+    request.copies.add(Requests.same("/home/u/.m2"));
+    request.layered.add(
+        new Layered(
+            "/etc/ssl/certs",
+            List.of(
+                new LayeredFile("/etc/ssl/certs/0123abcd.0", new byte[] {1}),
+                new LayeredFile("/etc/ssl/certs/java/cacerts", new byte[] {2}))));
+    String layer = Requests.STAGE + "/layers/1";
+    assertThat(request.plan().init().steps())
+        .containsSubsequence(
+            new MakeDirectory(layer + "/upper", 0755),
+            new MakeDirectory(layer + "/upper/java", 0755),
+            new MountOverlay(
+                "/etc/ssl/certs", layer + "/upper", layer + "/work", layer + "/merged"));
+    assertThat(written(layer + "/upper/0123abcd.0"))
+        .satisfies(file -> assertThat(file.content()).containsExactly(1))
+        .satisfies(file -> assertThat(file.mode()).isEqualTo(0444));
+    assertThat(written(layer + "/upper/java/cacerts").content()).containsExactly(2);
+    assertThat(last("/etc/ssl/certs"))
+        .isEqualTo(new Mount.ReadOnly(layer + "/merged", "/etc/ssl/certs"));
+  }
+
+  @Test
+  void aFileElsewhereThanInItsLayeredFolderIsAMistake() {
+    request.layered.add(
+        new Layered("/etc/ssl", List.of(new LayeredFile("/etc/ssl-other/a", new byte[0]))));
+    assertThatIllegalArgumentException().isThrownBy(request::plan);
   }
 
   @Test
@@ -314,6 +363,7 @@ class SandboxPlannerTest {
       case WriteFile(String path, int _, byte[] _) -> path;
       case MountScratch _, MountOverlay _, MountTerminals _, RaiseLoopback _, Limit _ -> "";
       case InitStep.StageTree _, InitStep.Seal _, InitStep.Pin _, InitStep.Mask _ -> "";
+      case InitStep.Route _, InitStep.Listen _ -> "";
     };
   }
 

@@ -6,10 +6,15 @@ import dev.paddock.linux.Descriptor;
 import dev.paddock.linux.ExitStatus;
 import dev.paddock.linux.Processes;
 import dev.paddock.linux.Signals;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -45,6 +50,17 @@ class SandboxProcessTest {
   @Test
   void aProcessThatIsNotThereHasNoChildren() {
     assertThat(SandboxProcess.children(Integer.MAX_VALUE)).isEmpty();
+  }
+
+  /** What a process has open, as the kernel names it. */
+  static List<String> links(int pid) throws IOException {
+    List<String> links = new ArrayList<>();
+    try (Stream<Path> files = Files.list(Path.of("/proc/" + pid + "/fd"))) {
+      for (Path file : files.toList()) {
+        links.add(Files.readSymbolicLink(file).toString());
+      }
+    }
+    return links;
   }
 
   private static String line(Descriptor from) throws Exception {
