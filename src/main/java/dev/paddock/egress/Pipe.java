@@ -35,19 +35,28 @@ final class Pipe {
    *
    * @param problem is told what goes wrong, but for connections that the other side breaks
    */
-  static Pipe join(Channel client, Channel upstream, Consumer<Throwable> problem) {
+  static void join(Channel client, Channel upstream, Consumer<Throwable> problem) {
+    between(client, upstream, problem).start();
+  }
+
+  /** Joins two channels, and reads neither before {@link #start}. */
+  static Pipe between(Channel client, Channel upstream, Consumer<Throwable> problem) {
     Pipe pipe = new Pipe(new End(upstream, problem), new End(client, problem));
     client.pipeline().addLast(pipe.client);
     upstream.pipeline().addLast(pipe.upstream);
-    pipe.client.start(client);
-    pipe.upstream.start(upstream);
     return pipe;
+  }
+
+  /** Starts reading both. */
+  void start() {
+    client.start(upstream.other);
+    upstream.start(client.other);
   }
 
   /** Takes both channels apart again; neither is closed. */
   void separate() {
-    upstream.other.pipeline().remove(client);
-    client.other.pipeline().remove(upstream);
+    client.remove(upstream.other);
+    upstream.remove(client.other);
   }
 
   /** Returns how many bytes came from the client. */
@@ -66,6 +75,7 @@ final class Pipe {
     private final Consumer<Throwable> problem;
     private long bytes;
     private boolean ended;
+    private boolean isSeparate;
 
     End(Channel other, Consumer<Throwable> problem) {
       this.other = other;
@@ -74,13 +84,23 @@ final class Pipe {
 
     void start(Channel own) {
       ChannelHandlerContext ctx = own.pipeline().context(this);
-      if (!own.isActive()) {
+      if (isSeparate) {
+        return;
+      }
+      if (ctx == null || !own.isActive()) {
         Connections.closeAfterWrites(other);
       } else if (own.pipeline().get(FirstBytes.class) == null
           && ((DuplexChannel) own).isInputShutdown()) {
         end(ctx);
       } else {
         ctx.read();
+      }
+    }
+
+    void remove(Channel own) {
+      isSeparate = true;
+      if (own.pipeline().context(this) != null) {
+        own.pipeline().remove(this);
       }
     }
 
