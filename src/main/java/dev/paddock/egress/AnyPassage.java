@@ -1,0 +1,211 @@
+package dev.paddock.egress;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.util.concurrent.Future;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets any protocol through. Servers that speak first are heard at once; what the client says first
+ * is held back until it is known whether it is HTTP, which is read request by request, or TLS,
+ * whose name must be the host's.
+ */
+final class AnyPassage implements Passage {
+  /** How long a client that can't be connected may take to show that it would understand why. */
+  private static final int MILLISECONDS_FOR_A_REQUEST = 250;
+
+  private final Dialer dialer;
+  private final Passage http;
+  private final EgressEvents events;
+
+  AnyPassage(Dialer dialer, Passage http, EgressEvents events) {
+    this.dialer = dialer;
+    this.http = http;
+    this.events = events;
+  }
+
+  @Override
+  public void take(Channel client, Destination destination, ByteBuf first) {
+    var _ =
+        dialer
+            .dial(destination, client.eventLoop())
+            .addListener(dialed -> dialed(client, destination, first, dialed));
+  }
+
+  private void dialed(
+      Channel client, Destination destination, ByteBuf first, Future<? super Channel> dialed) {
+    if (!dialed.isSuccess()) {
+      client.pipeline().addLast(new Unreached(client, destination, first, dialed.cause()));
+      return;
+    }
+    Channel upstream = (Channel) dialed.getNow();
+    if (!client.isActive()) {
+      first.release();
+      Connections.close(upstream);
+      return;
+    }
+    Ending ending = new Ending(destination, events);
+    Words words = new Words(client, upstream, ending, first);
+    words.join();
+  }
+
+  /** What a connected client says first. */
+  private final class Words extends FirstBytes {
+    private final Channel client;
+    private final Channel upstream;
+    private final Ending ending;
+    private final HandshakeReader reader = new HandshakeReader();
+    private @Nullable Pipe pipe;
+
+    Words(Channel client, Channel upstream, Ending ending, ByteBuf first) {
+      super(first, cause -> fail(client, upstream, ending, cause));
+      this.client = client;
+      this.upstream = upstream;
+      this.ending = ending;
+    }
+
+    void join() {
+      pipe = Pipe.between(client, upstream, cause -> fail(client, upstream, ending, cause));
+      client.pipeline().addFirst(this);
+      pipe.start();
+    }
+
+    @Override
+    boolean decide(ByteBuf seen) {
+      return switch (FirstWords.of(seen)) {
+        case UNKNOWN_YET -> false;
+        case OTHER -> {
+          release();
+          yield true;
+        }
+        case HTTP -> {
+          handOver();
+          yield true;
+        }
+        case TLS -> hello(seen);
+      };
+    }
+
+    // Without the end of its first line nobody acts on a request, and no other end will come.
+    @Override
+    boolean ended(ByteBuf seen) {
+      release();
+      return true;
+    }
+
+    private void handOver() {
+      separate();
+      Connections.close(upstream);
+      http.take(client, ending.destination(), take());
+    }
+
+    private void separate() {
+      if (pipe != null) {
+        pipe.separate();
+      }
+    }
+
+    private boolean hello(ByteBuf seen) {
+      try {
+        Optional<byte[]> message = reader.read(seen, Integer.MAX_VALUE);
+        if (message.isEmpty()) {
+          return false;
+        }
+        check(ClientHello.parse(message.get())).ifPresentOrElse(this::refuse, this::accept);
+      } catch (MalformedHelloException e) {
+        refuse(HelloRule.malformed(ending.destination(), e));
+      }
+      return true;
+    }
+
+    private Optional<TlsRefusal> check(ClientHello hello) {
+      return HelloRule.check(hello, ending.destination(), false);
+    }
+
+    private void accept() {
+      ByteBuf bytes = take();
+      var _ = upstream.writeAndFlush(bytes.readRetainedSlice(reader.bytesRead()));
+      new HelloRetryGuard(
+              ending.destination(),
+              this::check,
+              this::refuse,
+              cause -> fail(client, upstream, ending, cause))
+          .install(client, bytes, upstream);
+    }
+
+    private void refuse(TlsRefusal refusal) {
+      separate();
+      take().release();
+      Connections.reset(upstream);
+      ending.refuse(client, refusal);
+    }
+  }
+
+  private static void fail(Channel client, Channel upstream, Ending ending, Throwable cause) {
+    ending.fail(client, cause);
+    Connections.reset(upstream);
+  }
+
+  /** What a client says first that can't be connected: a request for HTTP gets an answer. */
+  private final class Unreached extends FirstBytes {
+    private final Channel client;
+    private final Destination destination;
+    private final Throwable cause;
+    private boolean isOver;
+
+    Unreached(Channel client, Destination destination, ByteBuf first, Throwable cause) {
+      super(first, fault -> new Ending(destination, events).fail(client, fault));
+      this.client = client;
+      this.destination = destination;
+      this.cause = cause;
+      var timer =
+          client.eventLoop().schedule(this::end, MILLISECONDS_FOR_A_REQUEST, TimeUnit.MILLISECONDS);
+      var _ =
+          client
+              .closeFuture()
+              .addListener(
+                  _ -> {
+                    timer.cancel(false);
+                    end();
+                  });
+    }
+
+    @Override
+    boolean decide(ByteBuf seen) {
+      return switch (FirstWords.of(seen)) {
+        case UNKNOWN_YET -> false;
+        case HTTP -> {
+          isOver = true;
+          http.take(client, destination, take());
+          yield true;
+        }
+        case TLS, OTHER -> {
+          end();
+          yield true;
+        }
+      };
+    }
+
+    @Override
+    boolean ended(ByteBuf seen) {
+      end();
+      return true;
+    }
+
+    private void end() {
+      if (isOver) {
+        return;
+      }
+      isOver = true;
+      take().release();
+      if (cause instanceof RefusedException refused) {
+        events.refused(refused.refusal());
+        Connections.reset(client);
+      } else {
+        new Ending(destination, events).fail(client, cause);
+      }
+    }
+  }
+}

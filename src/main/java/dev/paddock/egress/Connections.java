@@ -1,0 +1,111 @@
+package dev.paddock.egress;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.AdaptiveRecvByteBufAllocator;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.WriteBufferWaterMark;
+import io.netty.channel.epoll.EpollSocketChannel;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.TimeUnit;
+
+/** How connections begin and end, on both sides. */
+final class Connections {
+  /**
+   * What one read may bring, and what one connection may keep of what the other side does not take.
+   */
+  static final int BUFFER = 1 << 18;
+
+  private static final int FAREWELL_SECONDS = 2;
+
+  private Connections() {}
+
+  /** Sets what {@link Passage} and {@link Dialer} promise of a channel. */
+  static void prepare(EpollSocketChannel channel) {
+    channel
+        .config()
+        .setAutoRead(false)
+        .setAllowHalfClosure(true)
+        .setTcpNoDelay(true)
+        .setKeepAlive(true)
+        .setWriteBufferWaterMark(new WriteBufferWaterMark(BUFFER / 2, BUFFER))
+        .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(1 << 9, 1 << 13, BUFFER));
+  }
+
+  /** Ends a connection so that the other side sees an error at once. */
+  static void reset(Channel channel) {
+    if (channel instanceof EpollSocketChannel socket && socket.isOpen()) {
+      socket.config().setSoLinger(0);
+    }
+    close(channel);
+  }
+
+  /** Ends a connection; that it may have ended before is no matter. */
+  static void close(Channel channel) {
+    var _ = channel.close();
+  }
+
+  /**
+   * Sends the last bytes and ends the connection. What still comes is read and dropped for a
+   * moment: closing a socket with unread bytes resets it, and the last bytes might be lost by that.
+   */
+  static void closeAfter(Channel channel, byte[] last) {
+    channel.pipeline().addLast(new Draining());
+    var _ =
+        channel
+            .writeAndFlush(Unpooled.wrappedBuffer(last))
+            .addListener(sent -> linger(channel, sent.isSuccess()));
+  }
+
+  private static void linger(Channel channel, boolean isSent) {
+    if (!isSent || !(channel instanceof DuplexChannel duplex) || duplex.isInputShutdown()) {
+      close(channel);
+      return;
+    }
+    var _ = duplex.shutdownOutput();
+    channel.read();
+    var timer =
+        channel.eventLoop().schedule(() -> close(channel), FAREWELL_SECONDS, TimeUnit.SECONDS);
+    var _ = channel.closeFuture().addListener(_ -> timer.cancel(false));
+  }
+
+  /** Ends a connection when all that was written is sent. */
+  static void closeAfterWrites(Channel channel) {
+    if (channel.isActive()) {
+      var _ = channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+    }
+  }
+
+  private static final class Draining extends ChannelInboundHandlerAdapter {
+    private int dropped;
+
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+      dropped += message instanceof ByteBuf bytes ? bytes.readableBytes() : 0;
+      ReferenceCountUtil.release(message);
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext ctx) {
+      if (dropped > BUFFER) {
+        close(ctx.channel());
+      } else {
+        ctx.read();
+      }
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+      close(ctx.channel());
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      close(ctx.channel());
+    }
+  }
+}

@@ -1,0 +1,206 @@
+package dev.paddock.egress;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.FixedRecvByteBufAllocator;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollDatagramChannel;
+import io.netty.channel.epoll.EpollIoHandler;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/**
+ * A session's way out: takes the connections and the questions for names that come in at the
+ * sockets inside, and gives each to who decides on it. Thread-safe.
+ *
+ * <p>Concurrency: a connection and the one that it leads to live on one event loop from beginning
+ * to end, so that nothing of them is shared between threads. There are two loops; nothing on them
+ * blocks.
+ */
+public final class Egress implements AutoCloseable {
+  private static final int LOOPS = 2;
+  private static final int MOST_CONNECTIONS = 4_096;
+  private static final int LONGEST_QUESTION = 4_096;
+
+  /**
+   * Who decides.
+   *
+   * @param dialer makes connections outside
+   * @param http reads plain HTTP
+   * @param broker reads what is in TLS, for destinations with rules
+   * @param refusing says over HTTP why a name is not reached; its destination is the refusing
+   *     address itself
+   * @param events is told what happens
+   */
+  record Parts(
+      Dialer dialer, Passage http, Passage broker, Passage refusing, EgressEvents events) {}
+
+  private final Parts parts;
+  private final TlsPassage tls;
+  private final AnyPassage any;
+  private final MachinePassage machine;
+  private final Resolver resolver;
+  private final Admission admission;
+  private final CompletableFuture<EventLoopGroup> started = new CompletableFuture<>();
+
+  private Egress(EgressPlan plan, Parts parts, int mostConnections) {
+    this.parts = parts;
+    this.tls = new TlsPassage(parts.dialer(), parts.broker(), parts.events());
+    this.any = new AnyPassage(parts.dialer(), parts.http(), parts.events());
+    this.machine = new MachinePassage(parts.dialer(), parts.events());
+    this.resolver = new Resolver(plan, parts.events());
+    this.admission = new Admission(mostConnections, parts.events());
+  }
+
+  /**
+   * Begins to serve the sockets, and returns before that: the kernel keeps what comes meanwhile.
+   *
+   * @param descriptors of the plan's endpoints, in their order, all non-blocking; from now on they
+   *     belong to the egress
+   */
+  static Egress start(EgressPlan plan, List<Integer> descriptors, Parts parts) {
+    return start(plan, descriptors, parts, MOST_CONNECTIONS);
+  }
+
+  static Egress start(
+      EgressPlan plan, List<Integer> descriptors, Parts parts, int mostConnections) {
+    if (descriptors.size() != plan.listeners().size()) {
+      throw new IllegalArgumentException(
+          descriptors.size() + " sockets for " + plan.listeners().size() + " endpoints");
+    }
+    Egress egress = new Egress(plan, parts, mostConnections);
+    Thread.ofPlatform()
+        .daemon()
+        .name("paddock-egress-start")
+        .start(() -> egress.serve(plan, descriptors));
+    return egress;
+  }
+
+  /**
+   * Waits until the sockets are served.
+   *
+   * @throws IOException if they can't be; the message is for people
+   */
+  public void await() throws IOException {
+    var _ = loops();
+  }
+
+  /**
+   * Makes a server that runs inside visible at the same port of the machine's 127.0.0.1 and ::1.
+   *
+   * @throws IOException if the port is taken; the message is for people
+   */
+  public void publish(int port, InsideConnector inside) throws IOException {
+    new Publishing(loops(), inside, admission, parts.events()).publish(port);
+  }
+
+  /** Ends all connections and closes all sockets. */
+  @Override
+  public void close() {
+    try {
+      var _ =
+          loops()
+              .shutdownGracefully(0, 1, TimeUnit.SECONDS)
+              .awaitUninterruptibly(2, TimeUnit.SECONDS);
+    } catch (IOException e) {
+      // It was told when it happened, and there is nothing to end.
+    }
+  }
+
+  private EventLoopGroup loops() throws IOException {
+    try {
+      return started.join();
+    } catch (RuntimeException e) {
+      throw new IOException("The network can't be served: " + e.getMessage(), e);
+    }
+  }
+
+  private void serve(EgressPlan plan, List<Integer> descriptors) {
+    try {
+      ThreadFactory threads = Thread.ofPlatform().daemon().name("paddock-egress").factory();
+      EventLoopGroup loops =
+          new MultiThreadIoEventLoopGroup(LOOPS, threads, EpollIoHandler.newFactory());
+      for (int i = 0; i < descriptors.size(); i++) {
+        EgressPlan.Listener listener = plan.listeners().get(i);
+        if (listener.endpoint().datagram()) {
+          serveDatagrams(loops, listener.endpoint(), descriptors.get(i));
+        } else {
+          serveConnections(loops, listener, descriptors.get(i));
+        }
+      }
+      started.complete(loops);
+    } catch (Throwable e) {
+      // A library that is missing is an Error, and the session has to know.
+      started.completeExceptionally(e);
+    }
+  }
+
+  private void serveDatagrams(EventLoopGroup loops, Endpoint endpoint, int descriptor) {
+    EpollDatagramChannel channel = new EpollDatagramChannel(descriptor);
+    channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(LONGEST_QUESTION));
+    channel.pipeline().addLast(new DnsOverUdp(resolver, Trouble.at(endpoint, parts.events())));
+    loops.register(channel).syncUninterruptibly();
+  }
+
+  private void serveConnections(
+      EventLoopGroup loops, EgressPlan.Listener listener, int descriptor) {
+    Trouble trouble = Trouble.at(listener.endpoint(), parts.events());
+    new ServerBootstrap()
+        .group(loops)
+        .channelFactory(() -> new EpollServerSocketChannel(descriptor))
+        .handler(new Listening(trouble))
+        .childHandler(admission.admitting(service(listener, trouble)))
+        .register()
+        .syncUninterruptibly();
+  }
+
+  private Consumer<Channel> service(EgressPlan.Listener listener, Trouble trouble) {
+    return switch (listener.purpose()) {
+      case Purpose.Resolve _ -> client -> DnsOverTcp.serve(client, resolver, trouble);
+      case Purpose.Refuse _ -> client -> take(parts.refusing(), client, trouble.place());
+      case Purpose.Reach(Destination destination) ->
+          client -> take(passage(destination), client, destination);
+      case Purpose.Machine(Destination destination) -> client -> take(machine, client, destination);
+    };
+  }
+
+  private Passage passage(Destination destination) {
+    return switch (destination.protocol()) {
+      case HTTP -> parts.http();
+      case TLS -> tls;
+      case ANY -> any;
+    };
+  }
+
+  private void take(Passage passage, Channel client, Destination destination) {
+    try {
+      passage.take(client, destination, Unpooled.EMPTY_BUFFER);
+    } catch (RuntimeException e) {
+      new Ending(destination, parts.events()).fail(client, e);
+    }
+  }
+
+  /** Accepts; Netty pauses for a second when there are no more descriptors, and goes on. */
+  private static final class Listening extends ChannelInboundHandlerAdapter {
+    private final Trouble trouble;
+
+    Listening(Trouble trouble) {
+      this.trouble = trouble;
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
+      trouble.tell(cause);
+      ctx.fireExceptionCaught(cause);
+    }
+  }
+}

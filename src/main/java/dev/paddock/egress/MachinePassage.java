@@ -1,0 +1,41 @@
+package dev.paddock.egress;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.util.concurrent.Future;
+
+/** Leads to the machine's own port, unread: {@code [ports] reach} names a service, not a host. */
+final class MachinePassage implements Passage {
+  private final Dialer dialer;
+  private final EgressEvents events;
+
+  MachinePassage(Dialer dialer, EgressEvents events) {
+    this.dialer = dialer;
+    this.events = events;
+  }
+
+  @Override
+  public void take(Channel client, Destination destination, ByteBuf first) {
+    first.release();
+    Ending ending = new Ending(destination, events);
+    var _ =
+        dialer
+            .dial(destination, client.eventLoop())
+            .addListener(dialed -> dialed(client, ending, dialed));
+  }
+
+  private static void dialed(Channel client, Ending ending, Future<? super Channel> dialed) {
+    if (!dialed.isSuccess()) {
+      ending.fail(client, dialed.cause());
+      return;
+    }
+    Channel upstream = (Channel) dialed.getNow();
+    Pipe.join(
+        client,
+        upstream,
+        cause -> {
+          ending.fail(client, cause);
+          Connections.reset(upstream);
+        });
+  }
+}

@@ -1,0 +1,118 @@
+package dev.paddock.egress;
+
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.epoll.EpollServerSocketChannel;
+import io.netty.channel.epoll.EpollSocketChannel;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.List;
+
+/** Makes servers that run inside visible at the machine's own loopback addresses. */
+final class Publishing {
+  private static final String IN_USE = "Address already in use";
+
+  private final EventLoopGroup loops;
+  private final InsideConnector inside;
+  private final Admission admission;
+  private final EgressEvents events;
+
+  Publishing(
+      EventLoopGroup loops, InsideConnector inside, Admission admission, EgressEvents events) {
+    this.loops = loops;
+    this.inside = inside;
+    this.admission = admission;
+    this.events = events;
+  }
+
+  /**
+   * Listens at 127.0.0.1 and, if the machine has IPv6, at ::1.
+   *
+   * @throws IOException if the port is taken; the message is for people
+   */
+  void publish(int port) throws IOException {
+    Destination destination =
+        new Destination("127.0.0.1", port, List.of(), true, "[ports] publish");
+    Channel first = listen(destination, "127.0.0.1");
+    try {
+      var _ = listen(destination, "::1");
+    } catch (PortTakenException e) {
+      Connections.close(first);
+      throw e;
+    } catch (IOException e) {
+      // Without IPv6 there is nothing to listen at, and nothing that would look there.
+    }
+  }
+
+  private Channel listen(Destination destination, String address) throws IOException {
+    int port = destination.port();
+    ChannelFuture bound =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(EpollServerSocketChannel.class)
+            .childHandler(admission.admitting(client -> accepted(client, destination)))
+            .bind(new InetSocketAddress(InetAddress.ofLiteral(address), port))
+            .awaitUninterruptibly();
+    if (bound.isSuccess()) {
+      return bound.channel();
+    }
+    String why = String.valueOf(bound.cause().getMessage());
+    if (why.contains(IN_USE)) {
+      throw new PortTakenException(port);
+    }
+    throw new IOException("can't listen at " + address + " port " + port + ": " + why);
+  }
+
+  private void accepted(Channel client, Destination destination) {
+    Ending ending = new Ending(destination, events);
+    Thread.ofVirtual()
+        .name("paddock-publish")
+        .start(
+            () -> {
+              try {
+                int descriptor = inside.connect(destination.port());
+                client.eventLoop().execute(() -> join(client, descriptor, ending));
+              } catch (IOException | RuntimeException e) {
+                client.eventLoop().execute(() -> ending.fail(client, e));
+              }
+            });
+  }
+
+  private static void join(Channel client, int descriptor, Ending ending) {
+    EpollSocketChannel upstream = new EpollSocketChannel(descriptor);
+    Connections.prepare(upstream);
+    var _ =
+        client
+            .eventLoop()
+            .register(upstream)
+            .addListener(
+                registered -> {
+                  if (registered.isSuccess()) {
+                    Pipe.join(
+                        client,
+                        upstream,
+                        cause -> {
+                          ending.fail(client, cause);
+                          Connections.reset(upstream);
+                        });
+                  } else {
+                    ending.fail(client, registered.cause());
+                    Connections.close(upstream);
+                  }
+                });
+  }
+
+  /** Somebody else listens at the port. */
+  private static final class PortTakenException extends IOException {
+    PortTakenException(int port) {
+      super(
+          "Port "
+              + port
+              + " of this machine is taken, so it can't be published. End the program that listens"
+              + " there, or remove it from [ports] publish.");
+    }
+  }
+}
