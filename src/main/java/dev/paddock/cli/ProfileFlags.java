@@ -1,7 +1,6 @@
 package dev.paddock.cli;
 
 import dev.paddock.profile.Flags;
-import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
@@ -20,8 +19,28 @@ final class ProfileFlags {
     spec.addOption(
         Options.values(
             "HOST[:PORT]",
-            "Let the session reach a host. This version gives a session no network; the profile shows it.",
+            "Let the session reach a host: HOST alone means ports 80 and 443.",
             "--allow"));
+    spec.addOption(
+        Options.values(
+            "HOST",
+            "Let HOST, if it is allowed, lead to a private, loopback or link-local address.",
+            "--private"));
+    spec.addOption(
+        Options.flag(
+            "Keep the session from the registries of this machine's package managers, which it may read from"
+                + " otherwise.",
+            "--no-registries"));
+    spec.addOption(
+        Options.values(
+            "PORT",
+            "Show the session's server on PORT to this machine, on 127.0.0.1:PORT.",
+            "--publish"));
+    spec.addOption(
+        Options.values(
+            "PORT",
+            "Let the session reach this machine's server on 127.0.0.1:PORT, at the same address.",
+            "--reach"));
     spec.addOption(
         Options.values(
             "PATH",
@@ -50,13 +69,15 @@ final class ProfileFlags {
   static Flags flags(ParseResult parsed) {
     return new Flags(
         Options.values(parsed, "--allow"),
+        Options.values(parsed, "--private"),
+        parsed.hasMatchedOption("--no-registries"),
         Options.values(parsed, "--write"),
         Options.values(parsed, "--read"),
         Options.values(parsed, "--copy"),
         Options.values(parsed, "--hide"),
         Options.values(parsed, "--env"),
-        List.of(),
-        List.of(),
+        Options.values(parsed, "--publish"),
+        Options.values(parsed, "--reach"),
         Options.value(parsed, "--memory"),
         Options.value(parsed, "--processes"),
         Options.value(parsed, "--time"),

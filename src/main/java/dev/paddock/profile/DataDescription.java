@@ -14,11 +14,15 @@ final class DataDescription {
     Profile profile = loaded.profile();
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("files", files(profile.files()));
-    data.put(
-        "network",
+    Map<String, Object> network =
         ordered(
             "allow", list(profile.network().allow(), HostPort::text),
-            "host", profile.network().hosts().stream().map(DataDescription::host).toList()));
+            "private", list(profile.network().privateHosts(), name -> name),
+            "host", profile.network().hosts().stream().map(DataDescription::host).toList());
+    put(network, "registries", profile.network().registries(), truth -> truth);
+    data.put("network", network);
+    data.put(
+        "credentials", profile.credentials().stream().map(DataDescription::credential).toList());
     data.put(
         "ports",
         ordered(
@@ -53,6 +57,16 @@ final class DataDescription {
     entry.put("methods", rule.value().methods());
     entry.put("paths", rule.value().paths());
     rule.value().credential().ifPresent(name -> entry.put("credential", name));
+    return entry;
+  }
+
+  private static Map<String, Object> credential(Sourced<CredentialRule> rule) {
+    Map<String, Object> entry = entry(rule, CredentialRule::name);
+    entry.put("from", rule.value().from().text());
+    entry.put("header", rule.value().header());
+    entry.put("format", rule.value().format());
+    rule.value().variable().ifPresent(name -> entry.put("variable", name));
+    entry.put("placeholder", rule.value().placeholder());
     return entry;
   }
 

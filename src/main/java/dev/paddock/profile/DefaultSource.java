@@ -58,7 +58,18 @@ final class DefaultSource implements LayerSource {
   }
 
   @Override
+  public Optional<Item<Boolean>> truth(String section, String key) {
+    return string(section, key)
+        .map(item -> new Item<>(item.value().equals("true"), item.position()));
+  }
+
+  @Override
   public List<HostTable> hosts() {
+    return List.of();
+  }
+
+  @Override
+  public List<CredentialTable> credentials() {
     return List.of();
   }
 }

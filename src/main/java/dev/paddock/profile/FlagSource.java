@@ -27,6 +27,7 @@ final class FlagSource implements LayerSource {
       case "files.copy" -> items("--copy", flags.copy());
       case "files.hide" -> items("--hide", flags.hide());
       case "network.allow" -> items("--allow", flags.allow());
+      case "network.private" -> items("--private", flags.privateHosts());
       case "env.pass" -> items("--env", flags.pass());
       default -> Optional.empty();
     };
@@ -67,7 +68,19 @@ final class FlagSource implements LayerSource {
   }
 
   @Override
+  public Optional<Item<Boolean>> truth(String section, String key) {
+    return (section + "." + key).equals("network.registries") && flags.noRegistries()
+        ? Optional.of(new Item<>(false, Position.wholeOf("--no-registries")))
+        : Optional.empty();
+  }
+
+  @Override
   public List<HostTable> hosts() {
+    return List.of();
+  }
+
+  @Override
+  public List<CredentialTable> credentials() {
     return List.of();
   }
 

@@ -8,6 +8,8 @@ import java.util.Optional;
  * list says nothing; {@code write} replaces what may be written, as in any owner's layer.
  *
  * @param allow {@code --allow HOST[:PORT]}
+ * @param privateHosts {@code --private HOST}
+ * @param noRegistries {@code --no-registries}
  * @param write {@code --write PATH}
  * @param read {@code --read PATH}
  * @param copy {@code --copy PATH}
@@ -22,6 +24,8 @@ import java.util.Optional;
  */
 public record Flags(
     List<String> allow,
+    List<String> privateHosts,
+    boolean noRegistries,
     List<String> write,
     List<String> read,
     List<String> copy,
@@ -38,6 +42,8 @@ public record Flags(
       new Flags(
           List.of(),
           List.of(),
+          false,
+          List.of(),
           List.of(),
           List.of(),
           List.of(),
@@ -52,6 +58,7 @@ public record Flags(
   /** Keeps lists that nobody changes. */
   public Flags {
     allow = List.copyOf(allow);
+    privateHosts = List.copyOf(privateHosts);
     write = List.copyOf(write);
     read = List.copyOf(read);
     copy = List.copyOf(copy);

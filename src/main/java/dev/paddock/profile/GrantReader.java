@@ -44,6 +44,11 @@ final class GrantReader {
     return new PathGrant(text, path, real);
   }
 
+  /** Reads where a key is kept, which is no grant: nothing of it comes into a session. */
+  KeySource keySource(String text) {
+    return KeySource.parse(text, places.home(), places.project());
+  }
+
   /** Returns the path of a relative entry from the project, "" for the project itself. */
   String relative(PathGrant grant) {
     return places.project().relativize(grant.path()).toString();

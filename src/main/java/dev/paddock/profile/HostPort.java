@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * A host that may be reached.
  *
  * @param host a name as of RFC 1123, lower case, without a dot at its end; or an IPv4 address
- * @param port 1 to 65535; empty for the ports that the web uses, which the network part knows
+ * @param port 1 to 65535; empty for 80 and 443, the ports of the web
  */
 public record HostPort(String host, OptionalInt port) {
   private static final Pattern LABEL = Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?");
@@ -68,6 +68,17 @@ public record HostPort(String host, OptionalInt port) {
           "Write a name such as api.example.com, in its xn-- form if it is not ASCII");
     }
     return name;
+  }
+
+  /** Reads a name that may lead to private addresses. */
+  static String name(String text) {
+    String host = host(text);
+    if (NUMERIC.matcher(host.substring(host.lastIndexOf('.') + 1)).matches()) {
+      throw new EntryException(
+          Printable.quote(text) + " is an address, which needs no such entry",
+          "Allow it: an address that is named itself may be private");
+    }
+    return host;
   }
 
   private static boolean isHost(String name) {

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param methods the HTTP methods that are let through; empty for all
  * @param paths patterns in the form of {@link PathPattern}, each starting with "/", for the paths
  *     that are let through; empty for all
- * @param credential the name of what is added outside, in the store of credentials
+ * @param credential the name of what is added outside, a [credentials.NAME]
  */
 public record HostRule(
     String host, List<String> methods, List<String> paths, Optional<String> credential) {
@@ -22,6 +22,22 @@ public record HostRule(
   public HostRule {
     methods = List.copyOf(methods);
     paths = List.copyOf(paths);
+  }
+
+  /**
+   * Tells whether every request that satisfies this rule satisfies the other one too, with the same
+   * credential: without it, a key of somebody else's could be sent instead. May say no where the
+   * answer would be yes.
+   */
+  boolean isWithin(HostRule other) {
+    return host.equals(other.host)
+        && credential.equals(other.credential)
+        && isWithin(methods, other.methods)
+        && isWithin(paths, other.paths);
+  }
+
+  private static boolean isWithin(List<String> some, List<String> wider) {
+    return wider.isEmpty() || (!some.isEmpty() && wider.containsAll(some));
   }
 
   static String method(String text) {

@@ -9,14 +9,25 @@ import java.util.Optional;
 /** The sections and keys of a profile, and what somebody may have meant who wrote another one. */
 final class KnownKeys {
   static final List<String> OF_A_HOST = List.of("methods", "paths", "credential");
+  static final String CREDENTIALS = "credentials";
+  static final List<String> OF_A_CREDENTIAL =
+      List.of("from", "header", "format", "variable", "placeholder");
   private static final Map<String, List<String>> BY_SECTION =
       Map.of(
-          "files", List.of("write", "read", "copy", "hide"),
-          "network", List.of("allow", "host"),
-          "ports", List.of("publish", "reach"),
-          "git", List.of("push", "protect", "land"),
-          "env", List.of("pass"),
-          "limits", List.of("memory", "processes", "time", "scratch"));
+          "files",
+          List.of("write", "read", "copy", "hide"),
+          "network",
+          List.of("allow", "private", "registries", "host"),
+          CREDENTIALS,
+          List.of(),
+          "ports",
+          List.of("publish", "reach"),
+          "git",
+          List.of("push", "protect", "land"),
+          "env",
+          List.of("pass"),
+          "limits",
+          List.of("memory", "processes", "time", "scratch"));
 
   private KnownKeys() {}
 

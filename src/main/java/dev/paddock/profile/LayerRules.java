@@ -15,6 +15,7 @@ record LayerRules(
     List<Sourced<PathGrant>> copy,
     List<Sourced<PathPattern>> hide,
     NetworkRules network,
+    List<Sourced<CredentialRule>> credentials,
     PortRules ports,
     Optional<List<Sourced<BranchPattern>>> push,
     List<Sourced<BranchPattern>> protect,

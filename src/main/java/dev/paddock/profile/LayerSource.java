@@ -16,7 +16,11 @@ interface LayerSource {
 
   Optional<Item<Long>> integer(String section, String key);
 
+  Optional<Item<Boolean>> truth(String section, String key);
+
   List<HostTable> hosts();
+
+  List<CredentialTable> credentials();
 
   /** One [network.host."NAME"]. */
   record HostTable(
@@ -24,4 +28,13 @@ interface LayerSource {
       List<Item<String>> methods,
       List<Item<String>> paths,
       Optional<Item<String>> credential) {}
+
+  /** One [credentials.NAME]. */
+  record CredentialTable(
+      Item<String> name,
+      Optional<Item<String>> from,
+      Optional<Item<String>> header,
+      Optional<Item<String>> format,
+      Optional<Item<String>> variable,
+      Optional<Item<String>> placeholder) {}
 }

@@ -12,12 +12,14 @@ import java.util.function.Function;
 final class LayerStack {
   private final Notices notices;
   private final FileLayering files;
+  private final NetworkLayering networks;
   private final LimitLayering limits;
   private Profile profile = Profile.NOTHING;
 
   LayerStack(Notices notices) {
     this.notices = notices;
     this.files = new FileLayering(notices);
+    this.networks = new NetworkLayering(notices);
     this.limits = new LimitLayering(notices);
   }
 
@@ -27,15 +29,13 @@ final class LayerStack {
 
   /** Lays a layer upon the others whose owner may widen. */
   void addOwners(LayerRules rules) {
-    NetworkRules network = profile.network();
     PortRules ports = profile.ports();
     GitRules git = profile.git();
     profile =
         new Profile(
             files.owners(profile.files(), rules),
-            new NetworkRules(
-                union(network.allow(), rules.network().allow()),
-                union(network.hosts(), rules.network().hosts())),
+            networks.owners(profile.network(), rules.network()),
+            CredentialRule.redefined(profile.credentials(), rules.credentials()),
             new PortRules(
                 union(ports.publish(), rules.ports().publish()),
                 union(ports.reach(), rules.ports().reach())),
@@ -50,6 +50,7 @@ final class LayerStack {
   /** Lays the organisation's layer upon the others: its limits bind all that follow. */
   void addOrganisations(LayerRules rules) {
     addOwners(rules);
+    networks.setCeiling(rules.network());
     limits.setCeiling(rules.limits(), rules.land());
   }
 
@@ -57,7 +58,12 @@ final class LayerStack {
   void addUntrusted(LayerRules rules) {
     NetworkRules network = profile.network();
     refuse("network.allow", network.allow(), rules.network().allow(), HostPort::text);
-    refuse("network.host", network.hosts(), rules.network().hosts(), HostRule::host);
+    refuse(
+        "network.private",
+        network.privateHosts(),
+        rules.network().privateHosts(),
+        Function.identity());
+    refuse("credentials", profile.credentials(), rules.credentials(), CredentialRule::name);
     PortRules ports = profile.ports();
     refuse("ports.publish", ports.publish(), rules.ports().publish(), String::valueOf);
     refuse("ports.reach", ports.reach(), rules.ports().reach(), String::valueOf);
@@ -68,7 +74,8 @@ final class LayerStack {
     profile =
         new Profile(
             files.untrusted(profile.files(), rules),
-            network,
+            networks.untrusted(network, rules.network()),
+            profile.credentials(),
             ports,
             new GitRules(
                 narrowPush(git.push(), rules.push()),

@@ -26,6 +26,10 @@ final class Problems {
     add(at, subject + ": " + cause.reason(), cause.remedy());
   }
 
+  boolean isEmpty() {
+    return list.isEmpty();
+  }
+
   void throwIfAny() throws ProfileException {
     if (!list.isEmpty()) {
       throw new ProfileException(sorted());

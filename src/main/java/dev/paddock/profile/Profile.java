@@ -1,13 +1,17 @@
 package dev.paddock.profile;
 
+import java.util.List;
+
 /**
  * What a session may touch, after all layers. Immutable; every entry knows where it comes from.
  *
+ * @param credentials at most one of a name
  * @param environment the part [env]
  */
 public record Profile(
     FileRules files,
     NetworkRules network,
+    List<Sourced<CredentialRule>> credentials,
     PortRules ports,
     GitRules git,
     EnvironmentRules environment,
@@ -16,8 +20,14 @@ public record Profile(
       new Profile(
           FileRules.NONE,
           NetworkRules.NONE,
+          List.of(),
           PortRules.NONE,
           GitRules.NONE,
           EnvironmentRules.NONE,
           Limits.AUTOMATIC);
+
+  /** Keeps a list that nobody changes. */
+  public Profile {
+    credentials = List.copyOf(credentials);
+  }
 }

@@ -86,6 +86,9 @@ public final class ProfileLoader {
         Layer.FLAGS,
         "flags",
         sources.flags().equals(Flags.NONE) ? LayerState.Status.ABSENT : LayerState.Status.READ);
+    if (problems.isEmpty()) {
+      new WholeCheck(problems, notices).check(stack.profile());
+    }
     return new LoadedProfile(stack.profile(), notices.list(), states);
   }
 

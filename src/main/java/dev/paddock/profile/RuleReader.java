@@ -27,7 +27,14 @@ final class RuleReader {
         strings("files", "read", text -> grants.read(text, Use.READ)),
         strings("files", "copy", text -> grants.read(text, Use.COPY)),
         strings("files", "hide", PathPattern::parse),
-        new NetworkRules(strings("network", "allow", HostPort::parse), hosts()),
+        new NetworkRules(
+            strings("network", "allow", HostPort::parse),
+            strings("network", "private", HostPort::name),
+            source
+                .truth("network", "registries")
+                .flatMap(item -> valid("network.registries", item, Function.identity())),
+            hosts()),
+        credentials(),
         new PortRules(ports("publish"), ports("reach")),
         optionalStrings("git", "push", BranchPattern::parse),
         strings("git", "protect", BranchPattern::parse),
@@ -52,8 +59,7 @@ final class RuleReader {
       Optional<String> credential =
           table
               .credential()
-              .flatMap(item -> valid(section + " credential", item, HostRule::credential))
-              .map(Sourced::value);
+              .flatMap(item -> value(section + " credential", item, HostRule::credential));
       host.ifPresent(
           name ->
               rules.add(
@@ -61,6 +67,48 @@ final class RuleReader {
                       new HostRule(name.value(), methods, paths, credential), name.origin())));
     }
     return rules;
+  }
+
+  private List<Sourced<CredentialRule>> credentials() {
+    return source.credentials().stream().flatMap(table -> credential(table).stream()).toList();
+  }
+
+  private Optional<Sourced<CredentialRule>> credential(LayerSource.CredentialTable table) {
+    String section = "credentials." + Printable.quote(table.name().value());
+    Optional<Sourced<String>> name = valid(section, table.name(), HostRule::credential);
+    if (table.from().isEmpty()) {
+      problems.add(
+          table.name().position(),
+          section + " does not say where the key is kept",
+          "Write from = \"command:PROGRAM ARGUMENTS\", \"env:NAME\" or \"file:PATH\"");
+    }
+    Optional<KeySource> from =
+        table.from().flatMap(item -> value(section + " from", item, grants::keySource));
+    String header =
+        table
+            .header()
+            .flatMap(item -> value(section + " header", item, CredentialRule::header))
+            .orElse(CredentialRule.DEFAULT_HEADER);
+    String format =
+        table
+            .format()
+            .flatMap(item -> value(section + " format", item, CredentialRule::format))
+            .orElse(CredentialRule.defaultFormat(header));
+    Optional<String> variable =
+        table.variable().flatMap(item -> value(section + " variable", item, KeySource::variable));
+    String placeholder =
+        table
+            .placeholder()
+            .flatMap(item -> value(section + " placeholder", item, PlaceholderShape::parse))
+            .orElse(PlaceholderShape.of(variable));
+    return name.flatMap(
+        valid ->
+            from.map(
+                key ->
+                    new Sourced<>(
+                        new CredentialRule(
+                            valid.value(), key, header, format, variable, placeholder),
+                        valid.origin())));
   }
 
   private List<Sourced<Integer>> ports(String key) {
@@ -93,6 +141,10 @@ final class RuleReader {
       problems.add(at, subject, e);
       return Optional.empty();
     }
+  }
+
+  private <S, T> Optional<T> value(String subject, Item<S> item, Function<S, T> parser) {
+    return valid(subject, item, parser).map(Sourced::value);
   }
 
   private static List<String> values(List<Sourced<String>> list) {

@@ -21,6 +21,7 @@ final class TomlDescription {
     Profile profile = loaded.profile();
     describe(profile.files());
     describe(profile.network());
+    profile.credentials().forEach(this::describe);
     section("ports");
     list("publish", profile.ports().publish(), String::valueOf);
     list("reach", profile.ports().reach(), String::valueOf);
@@ -57,6 +58,10 @@ final class TomlDescription {
   private void describe(NetworkRules network) {
     section("network");
     list("allow", network.allow(), host -> quote(host.text()));
+    list("private", network.privateHosts(), TomlDescription::quote);
+    network
+        .registries()
+        .ifPresent(set -> lines.add("registries = " + set.value() + comment(set.origin())));
     Set<String> seen = new HashSet<>();
     for (Sourced<HostRule> rule : network.hosts()) {
       String prefix = seen.add(rule.value().host()) ? "" : "# or: ";
@@ -71,6 +76,16 @@ final class TomlDescription {
       }
       host.credential().ifPresent(name -> lines.add(prefix + "credential = " + quote(name)));
     }
+  }
+
+  private void describe(Sourced<CredentialRule> sourced) {
+    CredentialRule rule = sourced.value();
+    section("credentials." + quote(rule.name()), comment(sourced.origin()));
+    lines.add("from = " + quote(rule.from().text()));
+    lines.add("header = " + quote(rule.header()));
+    lines.add("format = " + quote(rule.format()));
+    rule.variable().ifPresent(name -> lines.add("variable = " + quote(name)));
+    lines.add("placeholder = " + quote(rule.placeholder()));
   }
 
   private void describe(GitRules git) {
@@ -91,8 +106,12 @@ final class TomlDescription {
   }
 
   private void section(String name) {
+    section(name, "");
+  }
+
+  private void section(String name, String comment) {
     lines.add("");
-    lines.add("[" + name + "]");
+    lines.add("[" + name + "]" + comment);
   }
 
   private <T> void list(String key, List<Sourced<T>> entries, Function<T, String> text) {

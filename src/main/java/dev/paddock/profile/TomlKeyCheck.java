@@ -21,7 +21,7 @@ final class TomlKeyCheck {
         continue;
       }
       if (TomlPlaces.get(root, section) instanceof TomlTable table) {
-        refuseUnknown(table, "[" + section + "]", KnownKeys.of(section));
+        checkSection(section, table);
       } else {
         problems.add(
             places.of(root, section), section + " is no section", "Write [" + section + "] above");
@@ -29,6 +29,23 @@ final class TomlKeyCheck {
     }
     if (TomlPlaces.get(root, "network") instanceof TomlTable network) {
       refuseUnknownOfHosts(network);
+    }
+  }
+
+  private void checkSection(String section, TomlTable table) {
+    if (section.equals(KnownKeys.CREDENTIALS)) {
+      table.keySet().forEach(name -> refuseUnknownOfCredential(table, name));
+    } else {
+      refuseUnknown(table, "[" + section + "]", KnownKeys.of(section));
+    }
+  }
+
+  private void refuseUnknownOfCredential(TomlTable all, String name) {
+    String path = credentialPath(name);
+    if (TomlPlaces.get(all, name) instanceof TomlTable credential) {
+      refuseUnknown(credential, "[" + path + "]", KnownKeys.OF_A_CREDENTIAL);
+    } else {
+      problems.add(places.of(all, name), path + " is no section", "Write [credentials.NAME] above");
     }
   }
 
@@ -75,6 +92,11 @@ final class TomlKeyCheck {
             KnownKeys.remedy(key, known));
       }
     }
+  }
+
+  /** Returns the name of a credential's section. */
+  static String credentialPath(String name) {
+    return KnownKeys.CREDENTIALS + "." + Printable.quote(name);
   }
 
   /** Returns the name of a host's section. */

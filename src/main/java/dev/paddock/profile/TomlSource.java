@@ -61,6 +61,12 @@ final class TomlSource implements LayerSource {
   }
 
   @Override
+  public Optional<Item<Boolean>> truth(String section, String key) {
+    return section(section)
+        .flatMap(table -> single(table, section + "." + key, key, Boolean.class));
+  }
+
+  @Override
   public List<HostTable> hosts() {
     List<HostTable> hosts = new ArrayList<>();
     TomlTable network = section("network").orElse(null);
@@ -79,6 +85,29 @@ final class TomlSource implements LayerSource {
       }
     }
     return hosts;
+  }
+
+  @Override
+  public List<CredentialTable> credentials() {
+    List<CredentialTable> credentials = new ArrayList<>();
+    TomlTable all = section(KnownKeys.CREDENTIALS).orElse(null);
+    if (all == null) {
+      return credentials;
+    }
+    for (String name : all.keySet()) {
+      if (TomlPlaces.get(all, name) instanceof TomlTable credential) {
+        String path = TomlKeyCheck.credentialPath(name) + ".";
+        credentials.add(
+            new CredentialTable(
+                new Item<>(name, places.of(all, name)),
+                single(credential, path + "from", "from", String.class),
+                single(credential, path + "header", "header", String.class),
+                single(credential, path + "format", "format", String.class),
+                single(credential, path + "variable", "variable", String.class),
+                single(credential, path + "placeholder", "placeholder", String.class)));
+      }
+    }
+    return credentials;
   }
 
   private Optional<TomlTable> section(String name) {
@@ -126,11 +155,7 @@ final class TomlSource implements LayerSource {
     if (type.isInstance(value)) {
       return Optional.of(new Item<>(type.cast(value), places.of(table, key)));
     }
-    wrongType(
-        places.of(table, key),
-        path,
-        type == Long.class ? "a whole number" : "a string",
-        example(type));
+    wrongType(places.of(table, key), path, singular(type), example(type));
     return Optional.empty();
   }
 
@@ -138,11 +163,21 @@ final class TomlSource implements LayerSource {
     problems.add(at, path + " has to be " + expected, "Write it as in " + path + " = " + example);
   }
 
+  private static String singular(Class<?> type) {
+    if (type == Boolean.class) {
+      return "true or false";
+    }
+    return type == Long.class ? "a whole number" : "a string";
+  }
+
   private static String plural(Class<?> type) {
     return type == Long.class ? "whole numbers" : "strings";
   }
 
   private static String example(Class<?> type) {
+    if (type == Boolean.class) {
+      return "false";
+    }
     return type == Long.class ? "3000" : "\"text\"";
   }
 }

@@ -16,8 +16,14 @@
  *   <tr><th>key</th><th>owner's layer</th><th>untrusted project file</th></tr>
  *   <tr><td>files.hide, git.protect</td><td>adds</td><td>adds</td></tr>
  *   <tr><td>files.write, git.push</td><td>replaces</td><td>narrows; lifts no protection</td></tr>
- *   <tr><td>files.read, files.copy, env.pass, network.*, ports.*</td><td>adds</td>
- *       <td>ignored, with a notice</td></tr>
+ *   <tr><td>files.read, files.copy, env.pass, network.allow, network.private, ports.*</td>
+ *       <td>adds</td><td>ignored, with a notice</td></tr>
+ *   <tr><td>network.host</td><td>adds</td>
+ *       <td>narrows what may be reached on port 443; names no credential anew</td></tr>
+ *   <tr><td>network.registries</td><td>sets; the organisation's false stays</td>
+ *       <td>false only</td></tr>
+ *   <tr><td>credentials</td><td>adds, and replaces the one of the same name</td>
+ *       <td>ignored, with a notice: they run commands outside</td></tr>
  *   <tr><td>limits.*, git.land</td><td>sets; what the organisation set is a ceiling</td>
  *       <td>lowers what an earlier layer set</td></tr>
  * </table>

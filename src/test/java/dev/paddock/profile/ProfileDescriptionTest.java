@@ -18,10 +18,19 @@ class ProfileDescriptionTest {
       hide = [".env*", "a\\\\*b"]
       [network]
       allow = ["db.dev.example:5432"]
+      private = ["db.dev.example"]
+      registries = false
       [network.host."api.example.com"]
       methods = ["GET"]
       paths = ["/repos/**"]
       credential = "read-only"
+      [credentials.read-only]
+      from = "command:/opt/keys show 'a b' \\"c\\\\\\\\d\\""
+      header = "X-Key"
+      variable = "NPM_TOKEN"
+      [credentials."other.one"]
+      from = "file:~/.keys/other"
+      format = "Basic {}"
       [ports]
       publish = [3000, 3001]
       reach = [5432]
@@ -88,7 +97,16 @@ class ProfileDescriptionTest {
     Map<String, Object> data = ProfileDescription.data(loaded);
 
     assertThat(data.keySet())
-        .containsExactly("files", "network", "ports", "git", "env", "limits", "layers", "notices");
+        .containsExactly(
+            "files",
+            "network",
+            "credentials",
+            "ports",
+            "git",
+            "env",
+            "limits",
+            "layers",
+            "notices");
     assertPlain(data);
     assertThat(data.get("limits").toString())
         .contains("memoryBytes={value=8589934592, layer=user,");
@@ -103,7 +121,8 @@ class ProfileDescriptionTest {
                 assertPlain(entry);
               });
       case List<?> list -> list.forEach(ProfileDescriptionTest::assertPlain);
-      default -> assertThat(value).isInstanceOfAny(String.class, Integer.class, Long.class);
+      default ->
+          assertThat(value).isInstanceOfAny(String.class, Integer.class, Long.class, Boolean.class);
     }
   }
 

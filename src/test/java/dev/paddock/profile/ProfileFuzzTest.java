@@ -18,9 +18,14 @@ class ProfileFuzzTest {
       hide = [".env*", "secrets/**", "~/exports/**"]
       [network]
       allow = ["api.example.com", "db.dev.example:5432"]
+      private = ["db.dev.example"]
+      registries = false
       [network.host."api.example.com"]
       methods = ["GET"]
       credential = "read-only"
+      [credentials.read-only]
+      from = "command:cat 'x'"
+      variable = "X_KEY"
       [ports]
       publish = [3000]
       [git]
@@ -105,7 +110,10 @@ class ProfileFuzzTest {
     assertThat(profile.files().writeExceptions()).isEmpty();
     assertThat(profile.files().read()).isEmpty();
     assertThat(profile.files().copy()).isEmpty();
-    assertThat(profile.network()).isEqualTo(NetworkRules.NONE);
+    assertThat(profile.network().allow()).isEmpty();
+    assertThat(profile.network().privateHosts()).isEmpty();
+    assertThat(profile.network().hosts()).isEmpty();
+    assertThat(profile.credentials()).isEmpty();
     assertThat(profile.ports()).isEqualTo(PortRules.NONE);
     assertThat(profile.limits().processes().orElseThrow().value()).isLessThanOrEqualTo(4096);
   }

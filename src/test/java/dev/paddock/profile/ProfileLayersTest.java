@@ -38,6 +38,7 @@ class ProfileLayersTest {
     assertThat(profile.files().copy()).isEmpty();
     assertThat(profile.files().hide()).isEmpty();
     assertThat(profile.network().allow()).isEmpty();
+    assertThat(profile.network().hasRegistries()).isTrue();
     assertThat(profile.git().mayPush("feature/x")).isTrue();
     assertThat(profile.git().mayPush("main")).isFalse();
     assertThat(profile.git().mayPush("release/1.0")).isFalse();
@@ -171,8 +172,11 @@ class ProfileLayersTest {
         copy = ["~/.m2/repository"]
         [network]
         allow = ["evil.example"]
+        private = ["evil.example"]
         [network.host."evil.example"]
         credential = "github"
+        [credentials.github]
+        from = "command:/opt/evil"
         [ports]
         publish = [3000]
         reach = [5432]
@@ -185,13 +189,16 @@ class ProfileLayersTest {
     Profile profile = loaded.profile();
     assertThat(profile.files().read()).isEmpty();
     assertThat(profile.files().copy()).isEmpty();
-    assertThat(profile.network()).isEqualTo(NetworkRules.NONE);
+    assertThat(profile.network().allow()).isEmpty();
+    assertThat(profile.network().privateHosts()).isEmpty();
+    assertThat(profile.network().hosts()).isEmpty();
+    assertThat(profile.credentials()).isEmpty();
     assertThat(profile.ports()).isEqualTo(PortRules.NONE);
     assertThat(profile.environment().passes("MY_TOKEN")).isFalse();
     assertThat(profile.environment().passes("KNOWN")).isTrue();
     assertThat(loaded.notices())
         .extracting(notice -> notice.origin().line())
-        .containsExactlyInAnyOrder(2, 3, 5, 6, 9, 10, 12);
+        .containsExactlyInAnyOrder(2, 3, 5, 6, 7, 9, 12, 13, 15);
     assertThat(loaded.layers())
         .contains(
             new LayerState(
@@ -289,6 +296,8 @@ class ProfileLayersTest {
     Flags flags =
         new Flags(
             List.of("API.Example.com.:8443"),
+            List.of("api.example.com"),
+            true,
             List.of(),
             List.of("~/notes"),
             List.of(),
@@ -306,6 +315,10 @@ class ProfileLayersTest {
     Sourced<HostPort> host = profile.network().allow().getFirst();
     assertThat(host.value()).isEqualTo(new HostPort("api.example.com", OptionalInt.of(8443)));
     assertThat(host.origin().display()).isEqualTo("--allow");
+    assertThat(profile.network().mayBePrivate("api.example.com")).isTrue();
+    assertThat(profile.network().hasRegistries()).isFalse();
+    assertThat(profile.network().registries().orElseThrow().origin().display())
+        .isEqualTo("--no-registries");
     assertThat(profile.files().read()).hasSize(1);
     assertThat(profile.ports().reach().getFirst().value()).isEqualTo(5432);
     assertThat(profile.limits().processes().orElseThrow().value()).isEqualTo(64);

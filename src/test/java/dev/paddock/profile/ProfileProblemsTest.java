@@ -127,6 +127,25 @@ class ProfileProblemsTest {
         "[network.host.\"a.example\"]~methods = [\"get\"] | no known method",
         "[network.host.\"a.example\"]~paths = [\"x\"]     | no path of a URL",
         "[network.host.\"a.example\"]~credential = \"a b\" | no name of a credential",
+        "[network]~private = [\"10.0.0.1\"]     | needs no such entry",
+        "[network]~private = [\"db:1\"]         | not a valid host",
+        "[network]~registries = 1                 | has to be true or false",
+        "[network]~registries = \"no\"           | has to be true or false",
+        "credentials = 1                          | credentials is no section",
+        "[credentials]~x = 1                      | is no section",
+        "[credentials]~from = \"env:A\"          | is no section",
+        "[credentials.x]                          | does not say where the key is kept",
+        "[credentials.x]~from = \"ghp_abc\"      | does not say where the key is kept",
+        "[credentials.x]~from = \"env:A=b\"      | no name of a variable",
+        "[credentials.x]~from = \"command:\"     | there is no command",
+        "[credentials.x]~from = \"command:a 'b\" | ends within quotes",
+        "[credentials.x]~from = \"command:a $B\" | needs a shell",
+        "[credentials.x]~from = \"command:%7E/a\" | needs a shell",
+        "[credentials.x]~from = \"command:./a\"  | depend on the current folder",
+        "[credentials.x]~from = \"command:a\\u0000\" | control characters",
+        "[credentials.x]~from = \"file:key\"     | is no path of a file",
+        "[credentials.x]~from = \"file:%7E/project/key\" | is in the project",
+        "[credentials.x]~from = \"file:%7E/a/../project/key\" | is in the project",
         "[network]~host = 1                       | network.host is no section",
         "[network.host]~\"a.example\" = 1         | is no section",
         "[ports]~publish = [0]                    | is not a port",
@@ -329,6 +348,8 @@ class ProfileProblemsTest {
     Flags flags =
         new Flags(
             List.of(),
+            List.of("a b"),
+            true,
             List.of(),
             List.of("/proc"),
             List.of(),
@@ -343,7 +364,7 @@ class ProfileProblemsTest {
 
     assertThat(folders.problems(flags, Optional.empty()))
         .extracting(Problem::file)
-        .containsExactlyInAnyOrder("--read", "--publish", "--reach", "--processes");
+        .containsExactlyInAnyOrder("--private", "--read", "--publish", "--reach", "--processes");
   }
 
   private Problem only(String toml) {
@@ -355,6 +376,8 @@ class ProfileProblemsTest {
   private static Flags flags(List<String> allow) {
     return new Flags(
         allow,
+        List.of(),
+        false,
         List.of(),
         List.of(),
         List.of(),

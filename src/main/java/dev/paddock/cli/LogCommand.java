@@ -1,0 +1,129 @@
+package dev.paddock.cli;
+
+import dev.paddock.audit.Event;
+import dev.paddock.audit.EventLogs;
+import dev.paddock.audit.RecordedEvent;
+import dev.paddock.linux.ExitStatus;
+import dev.paddock.session.Caller;
+import dev.paddock.session.PaddockFolders;
+import dev.paddock.session.Text;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SequencedMap;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParseResult;
+
+/** {@code paddock log}: what happened in sessions. */
+final class LogCommand implements Subcommand {
+  private static final String REFUSED = "refused";
+  private static final DateTimeFormatter TIME =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss").withZone(ZoneId.systemDefault());
+
+  @Override
+  public CommandSpec spec() {
+    CommandSpec spec =
+        Options.command(
+            this,
+            "log",
+            "Tells what happened in a session: what it reached, and what was refused, why, and what to do.",
+            "",
+            "Without SESSION, of the newest one. The last 200 sessions' logs are kept. No key, header or body is in"
+                + " one.");
+    spec.addOption(Options.flag("List the sessions, the newest first.", "--list"));
+    spec.addOption(Options.flag("Only what was refused.", "--refused"));
+    spec.addOption(Options.flag("Print JSON.", "--json"));
+    spec.addPositional(Options.words("SESSION", "0..1", "As the list names it."));
+    return spec;
+  }
+
+  @Override
+  public ExitStatus run(ParseResult parsed, PrintWriter out) throws IOException {
+    Caller caller = Caller.ofThisProcess();
+    Path folder = PaddockFolders.of(caller.home(), caller.environment()).state().resolve("log");
+    boolean json = parsed.hasMatchedOption("--json");
+    List<String> sessions = EventLogs.list(folder);
+    if (parsed.hasMatchedOption("--list")) {
+      if (json) {
+        Json.print(out, sessions);
+      } else {
+        sessions.forEach(session -> out.println(Text.printable(session)));
+      }
+      return ExitStatus.of(0);
+    }
+    List<String> words = parsed.matchedPositionalValue(0, List.of());
+    if (words.isEmpty() && sessions.isEmpty()) {
+      if (json) {
+        Json.print(out, List.of());
+      } else {
+        out.println("No session has left a log.");
+      }
+      return ExitStatus.of(0);
+    }
+    print(
+        folder,
+        words.isEmpty() ? sessions.getFirst() : words.getFirst(),
+        parsed.hasMatchedOption("--refused"),
+        json,
+        out);
+    return ExitStatus.of(0);
+  }
+
+  private static void print(
+      Path folder, String session, boolean refusedOnly, boolean json, PrintWriter out)
+      throws IOException {
+    List<Map<String, String>> rows = new ArrayList<>();
+    EventLogs.read(
+        folder,
+        session,
+        recorded -> {
+          if (!refusedOnly || recorded.event().kind().endsWith(REFUSED)) {
+            if (json) {
+              rows.add(row(session, recorded));
+            } else {
+              out.println(Text.printable(line(recorded)).replace('\n', '?').replace('\t', '?'));
+            }
+          }
+        });
+    if (json) {
+      Json.print(out, rows);
+    }
+  }
+
+  private static Map<String, String> row(String session, RecordedEvent recorded) {
+    Map<String, String> row = new LinkedHashMap<>();
+    row.put("session", session);
+    row.put("time", recorded.time().toString());
+    row.put("kind", recorded.event().kind());
+    recorded.event().fields().forEach(row::putIfAbsent);
+    return row;
+  }
+
+  /** Time, what, target, reason and remedy as they are; what else there is, by its name. */
+  static String line(RecordedEvent recorded) {
+    Event event = recorded.event();
+    SequencedMap<String, String> rest = new LinkedHashMap<>(event.fields());
+    StringBuilder line = new StringBuilder();
+    line.append(TIME.format(recorded.time())).append("  ").append(event.kind());
+    String target = rest.remove("target");
+    String reason = rest.remove("reason");
+    String remedy = rest.remove("remedy");
+    if (target != null) {
+      line.append("  ").append(target);
+    }
+    rest.forEach((name, value) -> line.append("  ").append(name).append('=').append(value));
+    if (reason != null) {
+      line.append("  ").append(reason);
+    }
+    if (remedy != null) {
+      line.append("  ").append(remedy);
+    }
+    return line.toString();
+  }
+}
