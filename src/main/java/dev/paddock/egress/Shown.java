@@ -1,0 +1,24 @@
+package dev.paddock.egress;
+
+/** Text from inside, made safe for messages: printable ASCII, and not too long. */
+final class Shown {
+  private static final int LONGEST = 200;
+
+  private Shown() {}
+
+  static String text(String hostile) {
+    StringBuilder shown = new StringBuilder();
+    for (int i = 0; i < hostile.length(); i++) {
+      if (shown.length() >= LONGEST) {
+        return shown.append("...").toString();
+      }
+      char c = hostile.charAt(i);
+      if (c > ' ' && c < 0x7f && "\"'<>\\&`".indexOf(c) < 0) {
+        shown.append(c);
+      } else {
+        shown.append(String.format("\\u%04X", (int) c));
+      }
+    }
+    return shown.toString();
+  }
+}
