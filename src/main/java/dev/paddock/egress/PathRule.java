@@ -1,49 +1,81 @@
 package dev.paddock.egress;
 
-import java.util.regex.Pattern;
+import java.util.List;
+import java.util.function.BiPredicate;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A pattern for the path of a URL, from its first slash: {@code *} is any part of one segment,
- * {@code ?} one character of it, {@code **} as a segment any number of segments; a pattern that
- * ends in a slash is for everything below.
+ * {@code ?} one character of it, {@code **} as a segment any number of segments (at the end: at
+ * least one); a pattern that ends in a slash is for everything below.
+ *
+ * @param segments what stands between the slashes
  */
-final class PathRule {
-  private final Pattern pattern;
+record PathRule(List<String> segments) {
+  private static final String ANY_SEGMENTS = "**";
 
-  private PathRule(Pattern pattern) {
-    this.pattern = pattern;
+  PathRule {
+    segments = List.copyOf(segments);
   }
 
-  /** Reads a pattern; one without a slash at its beginning gets it. */
+  /** Reads a pattern; the slash at its beginning may be left out. */
   static PathRule of(String text) {
-    String whole = text.startsWith("/") ? text : "/" + text;
-    if (whole.endsWith("/") && whole.length() > 1) {
-      whole += "**";
-    }
-    StringBuilder regex = new StringBuilder();
-    int at = 0;
-    while (at < whole.length()) {
-      if (whole.startsWith("/**/", at)) {
-        regex.append("/(?:[^/]+/)*");
-        at += 4;
-      } else if (whole.startsWith("/**", at) && at + 3 == whole.length()) {
-        regex.append("/.*");
-        at += 3;
-      } else {
-        regex.append(
-            switch (whole.charAt(at)) {
-              case '*' -> "[^/]*";
-              case '?' -> "[^/]";
-              default -> Pattern.quote(whole.substring(at, at + 1));
-            });
-        at++;
-      }
-    }
-    return new PathRule(Pattern.compile(regex.toString()));
+    String relative = text.startsWith("/") ? text.substring(1) : text;
+    boolean below = text.endsWith("/") && !relative.isEmpty();
+    String whole = below ? relative + ANY_SEGMENTS : relative;
+    boolean open = whole.equals(ANY_SEGMENTS) || whole.endsWith("/" + ANY_SEGMENTS);
+    return new PathRule(List.of((open ? whole + "/*" : whole).split("/", -1)));
   }
 
   /** Whether a path in its {@link NormalPath normal form} matches. */
   boolean matches(String path) {
-    return pattern.matcher(path).matches();
+    return matches(
+        segments,
+        List.of(path.substring(1).split("/", -1)),
+        ANY_SEGMENTS::equals,
+        PathRule::matchesSegment);
+  }
+
+  private static boolean matchesSegment(String pattern, String segment) {
+    return matches(
+        characters(pattern),
+        characters(segment),
+        c -> c == '*',
+        (wanted, c) -> wanted == '?' || wanted.equals(c));
+  }
+
+  private static List<Character> characters(String text) {
+    return text.chars().mapToObj(c -> (char) c).collect(Collectors.toList());
+  }
+
+  /**
+   * Matches wildcards without recursion: after a mismatch the last wildcard takes one item more, so
+   * the time is at most the product of both lengths.
+   */
+  private static <T> boolean matches(
+      List<T> pattern, List<T> items, Predicate<T> any, BiPredicate<T, T> same) {
+    int p = 0;
+    int i = 0;
+    int wildcard = -1;
+    int resume = 0;
+    while (i < items.size()) {
+      if (p < pattern.size() && any.test(pattern.get(p))) {
+        wildcard = p++;
+        resume = i;
+      } else if (p < pattern.size() && same.test(pattern.get(p), items.get(i))) {
+        p++;
+        i++;
+      } else if (wildcard >= 0) {
+        p = wildcard + 1;
+        i = ++resume;
+      } else {
+        return false;
+      }
+    }
+    while (p < pattern.size() && any.test(pattern.get(p))) {
+      p++;
+    }
+    return p == pattern.size();
   }
 }

@@ -64,7 +64,8 @@ final class RequestPolicy {
   private static boolean isTarget(RequestHead request) {
     String target = request.target();
     return (target.equals("*") && request.method().equals("OPTIONS"))
-        || (target.startsWith("/") && target.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '#'));
+        || (target.startsWith("/")
+            && target.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '#'));
   }
 
   private static Verdict byRules(Destination destination, RequestHead request) {

@@ -6,14 +6,24 @@ final class Shown {
 
   private Shown() {}
 
+  /** Shows a word. */
   static String text(String hostile) {
+    return shown(hostile, '!');
+  }
+
+  /** Shows a message, which may have spaces. */
+  static String sentence(String hostile) {
+    return shown(hostile, ' ');
+  }
+
+  private static String shown(String hostile, char first) {
     StringBuilder shown = new StringBuilder();
     for (int i = 0; i < hostile.length(); i++) {
       if (shown.length() >= LONGEST) {
         return shown.append("...").toString();
       }
       char c = hostile.charAt(i);
-      if (c > ' ' && c < 0x7f && "\"'<>\\&`".indexOf(c) < 0) {
+      if (c >= first && c < 0x7f && "\"'<>\\&`".indexOf(c) < 0) {
         shown.append(c);
       } else {
         shown.append(String.format("\\u%04X", (int) c));
