@@ -1,0 +1,19 @@
+package dev.paddock.egress;
+
+import java.util.Locale;
+
+/**
+ * A line of a message's head.
+ *
+ * @param name as it was written
+ * @param value without white space around it; its characters are bytes (RFC 9110 5.5)
+ */
+record HeaderField(String name, String value) {
+  boolean is(String other) {
+    return name.equalsIgnoreCase(other);
+  }
+
+  String lowerCaseName() {
+    return name.toLowerCase(Locale.ROOT);
+  }
+}

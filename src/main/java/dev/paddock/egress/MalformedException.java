@@ -1,0 +1,8 @@
+package dev.paddock.egress;
+
+/** What was read is not what it should be; the message is a sentence for people. */
+final class MalformedException extends Exception {
+  MalformedException(String message) {
+    super(message);
+  }
+}

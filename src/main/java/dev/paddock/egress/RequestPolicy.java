@@ -1,0 +1,138 @@
+package dev.paddock.egress;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/** Decides on requests by the host that they claim, their method and their path. */
+final class RequestPolicy {
+  /** One makes the server a tunnel, the other makes it show what was added. */
+  private static final Set<String> NEVER = Set.of("CONNECT", "TRACE", "TRACK");
+
+  private static final Pattern METHOD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Za-z-]{1,32}");
+
+  private RequestPolicy() {}
+
+  /** Decides. */
+  static Verdict decide(Destination destination, RequestHead request) {
+    if (request.authorities().size() != 1) {
+      return refuse(
+          destination,
+          request,
+          "host-missing",
+          "The request names "
+              + (request.authorities().isEmpty() ? "no host." : "more than one host."),
+          "Send exactly one Host header.");
+    }
+    String claimed = request.authorities().getFirst();
+    Optional<Authority> authority = Authority.parse(claimed);
+    if (authority.isEmpty() || !authority.get().isFor(destination)) {
+      return refuse(
+          destination,
+          request,
+          "host-mismatch",
+          "The connection is for %s, but the request claims to be for %s."
+              .formatted(
+                  destination.text(),
+                  authority.isPresent() ? Shown.text(claimed) : "something that is no host"),
+          "Ask each host on a connection of its own; a host that is not allowed yet needs"
+              + " `paddock run --allow HOST`.");
+    }
+    if (!METHOD.matcher(request.method()).matches()
+        || NEVER.stream().anyMatch(request.method()::equalsIgnoreCase)) {
+      return refuse(
+          destination,
+          request,
+          "method-never-allowed",
+          "The method " + Shown.text(request.method()) + " is never let through.",
+          "There is no setting for it.");
+    }
+    if (!isTarget(request)) {
+      return refuse(
+          destination,
+          request,
+          "target-malformed",
+          "What the request asks for is no path of a URL.",
+          "Escape spaces, control characters and everything that is not ASCII.");
+    }
+    return destination.isRead()
+        ? byRules(destination, request)
+        : new Verdict.Allow(Optional.empty());
+  }
+
+  private static boolean isTarget(RequestHead request) {
+    String target = request.target();
+    return (target.equals("*") && request.method().equals("OPTIONS"))
+        || (target.startsWith("/")
+            && target.chars().allMatch(c -> c > ' ' && c < 0x7f && c != '#'));
+  }
+
+  private static Verdict byRules(Destination destination, RequestHead request) {
+    List<RequestRule> byMethod =
+        destination.rules().stream()
+            .filter(rule -> rule.methods().isEmpty() || rule.methods().contains(request.method()))
+            .toList();
+    if (byMethod.isEmpty()) {
+      return refuse(
+          destination,
+          request,
+          "method-not-allowed",
+          "The method %s is not allowed at %s (%s)."
+              .formatted(Shown.text(request.method()), destination.host(), destination.origin()),
+          "Add it to `methods` of [network.host.\"%s\"] in your profile."
+              .formatted(destination.host()));
+    }
+    Optional<String> path = NormalPath.of(request.path());
+    List<RequestRule> matching =
+        byMethod.stream()
+            .filter(
+                rule ->
+                    rule.paths().isEmpty()
+                        || path.filter(normal -> matchesAny(rule, normal)).isPresent())
+            .toList();
+    if (!matching.isEmpty()) {
+      return new Verdict.Allow(
+          matching.stream()
+              .filter(rule -> rule.credential().isPresent())
+              .findFirst()
+              .or(() -> Optional.of(matching.getFirst())));
+    }
+    if (path.isEmpty()) {
+      return refuse(
+          destination,
+          request,
+          "path-ambiguous",
+          "The path could mean different things to different servers, so that no rule for paths can"
+              + " allow it.",
+          "Send it without dot segments, empty segments, backslashes and escaped slashes.");
+    }
+    return refuse(
+        destination,
+        request,
+        "path-not-allowed",
+        "The path %s is not allowed at %s (%s)."
+            .formatted(Shown.text(path.get()), destination.host(), destination.origin()),
+        "Add it to `paths` of [network.host.\"%s\"] in your profile."
+            .formatted(destination.host()));
+  }
+
+  private static boolean matchesAny(RequestRule rule, String path) {
+    return rule.paths().stream().anyMatch(pattern -> PathRule.of(pattern).matches(path));
+  }
+
+  private static Verdict refuse(
+      Destination destination, RequestHead request, String rule, String reason, String remedy) {
+    return new Verdict.Refuse(new Refusal(target(destination, request), rule, reason, remedy));
+  }
+
+  /** Names a request in messages, without its query. */
+  static String target(Destination destination, RequestHead request) {
+    boolean plain = destination.protocol() == Destination.Protocol.HTTP;
+    boolean usual = destination.port() == (plain ? 80 : 443);
+    return Shown.text(request.method())
+        + (plain ? " http://" : " https://")
+        + (usual ? destination.host() : destination.text())
+        + Shown.text(request.path());
+  }
+}
