@@ -1,0 +1,151 @@
+package dev.paddock.session;
+
+import dev.paddock.credentials.Credential;
+import dev.paddock.credentials.CredentialSource;
+import dev.paddock.credentials.Placeholders;
+import dev.paddock.egress.Destination;
+import dev.paddock.egress.EgressPlan;
+import dev.paddock.egress.RequestRule;
+import dev.paddock.packages.Registry;
+import dev.paddock.profile.CredentialRule;
+import dev.paddock.profile.HostPort;
+import dev.paddock.profile.HostRule;
+import dev.paddock.profile.KeySource;
+import dev.paddock.profile.NetworkRules;
+import dev.paddock.profile.Origin;
+import dev.paddock.profile.Profile;
+import dev.paddock.profile.Sourced;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedMap;
+
+/**
+ * What of the network a session gets: from the words of the profile, and the registries of the
+ * machine's package managers, to destinations.
+ *
+ * @param egress the names, addresses and sockets of the destinations
+ * @param credentials those that destinations use, each once, with this session's placeholders
+ * @param isRead whether any destination's TLS is ended by the supervisor
+ */
+record NetworkPlan(EgressPlan egress, List<Credential> credentials, boolean isRead) {
+  private static final int HTTP = 80;
+  private static final int HTTPS = 443;
+  private static final List<RequestRule> READ_ONLY =
+      List.of(new RequestRule(List.of("GET", "HEAD"), List.of(), Optional.empty()));
+
+  /**
+   * Plans.
+   *
+   * @throws SessionException if the profile names what can't be had
+   */
+  static NetworkPlan of(Profile profile, List<Registry> registries, SecureRandom random)
+      throws SessionException {
+    Map<String, Credential> credentials = new LinkedHashMap<>();
+    for (Sourced<CredentialRule> rule : profile.credentials()) {
+      credentials.put(rule.value().name(), credential(rule.value(), random));
+    }
+    List<Destination> destinations = destinations(profile.network(), registries, credentials);
+    try {
+      return new NetworkPlan(
+          EgressPlan.of(
+              destinations, profile.ports().reach().stream().map(Sourced::value).toList()),
+          destinations.stream().flatMap(d -> d.credentials().stream()).distinct().toList(),
+          destinations.stream().anyMatch(d -> d.isRead() && d.port() != HTTP));
+    } catch (IllegalArgumentException e) {
+      throw new SessionException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Returns the variables that hold placeholders inside. */
+  Map<String, String> variables() {
+    Map<String, String> variables = new LinkedHashMap<>();
+    for (Credential credential : credentials) {
+      credential.variable().ifPresent(name -> variables.put(name, credential.placeholder()));
+    }
+    return variables;
+  }
+
+  static List<Destination> destinations(
+      NetworkRules network, List<Registry> registries, Map<String, Credential> credentials) {
+    SequencedMap<String, List<RequestRule>> rules = new LinkedHashMap<>();
+    Map<String, Origin> origins = new LinkedHashMap<>();
+    for (Sourced<HostRule> rule : network.hosts()) {
+      rules
+          .computeIfAbsent(rule.value().host(), _ -> new ArrayList<>())
+          .add(requestRule(rule.value(), credentials));
+      origins.putIfAbsent(rule.value().host(), rule.origin());
+    }
+    List<Destination> destinations = new ArrayList<>();
+    for (Sourced<HostPort> allowed : network.allow()) {
+      String host = allowed.value().host();
+      origins.remove(host);
+      for (int port : ports(allowed.value())) {
+        destinations.add(
+            new Destination(
+                host,
+                port,
+                rules.getOrDefault(host, List.of()),
+                network.mayBePrivate(host),
+                text(allowed.origin())));
+      }
+    }
+    origins.forEach(
+        (host, origin) ->
+            destinations.add(
+                new Destination(
+                    host,
+                    HTTPS,
+                    rules.getOrDefault(host, List.of()),
+                    network.mayBePrivate(host),
+                    text(origin))));
+    // What the owner says of a host counts, also if it is more than reading a registry.
+    List<String> named = destinations.stream().map(Destination::host).toList();
+    for (Registry registry : registries) {
+      if (!named.contains(registry.host())) {
+        destinations.add(
+            new Destination(
+                registry.host(),
+                registry.port(),
+                READ_ONLY,
+                true, // it is where the owner's own client goes, in a company's network often
+                "registry of " + registry.client()));
+      }
+    }
+    return destinations;
+  }
+
+  private static List<Integer> ports(HostPort allowed) {
+    return allowed.port().isPresent()
+        ? List.of(allowed.port().getAsInt())
+        : List.of(HTTP, HTTPS);
+  }
+
+  private static RequestRule requestRule(HostRule rule, Map<String, Credential> credentials) {
+    return new RequestRule(
+        rule.methods(),
+        rule.paths(),
+        rule.credential().map(name -> Optional.ofNullable(credentials.get(name)).orElseThrow()));
+  }
+
+  private static Credential credential(CredentialRule rule, SecureRandom random) {
+    return new Credential(
+        rule.name(),
+        switch (rule.from()) {
+          case KeySource.Command(_, List<String> words) -> new CredentialSource.Command(words);
+          case KeySource.Variable(_, String name) -> new CredentialSource.Variable(name);
+          case KeySource.KeyFile(_, var path) -> new CredentialSource.KeyFile(path);
+        },
+        rule.header(),
+        rule.format(),
+        rule.variable(),
+        Placeholders.make(rule.placeholder(), random));
+  }
+
+  private static String text(Origin origin) {
+    return origin.toString();
+  }
+}

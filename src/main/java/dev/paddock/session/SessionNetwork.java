@@ -1,0 +1,184 @@
+package dev.paddock.session;
+
+import dev.paddock.certificates.HostTrust;
+import dev.paddock.certificates.SessionAuthority;
+import dev.paddock.certificates.TrustPlan;
+import dev.paddock.certificates.TrustRequest;
+import dev.paddock.certificates.TrustStores;
+import dev.paddock.credentials.KeyReader;
+import dev.paddock.credentials.OwnersKeys;
+import dev.paddock.egress.Egress;
+import dev.paddock.linux.Descriptor;
+import dev.paddock.linux.ResourceLimit;
+import dev.paddock.profile.Sourced;
+import dev.paddock.sandbox.NamespaceSockets;
+import dev.paddock.sandbox.SandboxProcess;
+import dev.paddock.sandbox.SandboxRequest.InsideFile;
+import dev.paddock.sandbox.SandboxRequest.Layered;
+import dev.paddock.sandbox.SandboxRequest.LayeredFile;
+import dev.paddock.sandbox.SandboxRequest.Listener;
+import dev.paddock.sandbox.SandboxRequest.Route;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A session's network from the plan to the end: what the sandbox needs for it, then the egress that
+ * serves it.
+ */
+final class SessionNetwork implements AutoCloseable {
+  private final Caller caller;
+  private final NetworkPlan plan;
+  private final List<Sourced<Integer>> publish;
+  private final Optional<SessionAuthority> authority;
+  private final NetworkReport report;
+  private TrustPlan trust;
+  private final List<AutoCloseable> running = new ArrayList<>();
+
+  private SessionNetwork(
+      Caller caller,
+      NetworkPlan plan,
+      List<Sourced<Integer>> publish,
+      Optional<SessionAuthority> authority,
+      TrustPlan trust,
+      NetworkReport report) {
+    this.caller = caller;
+    this.plan = plan;
+    this.publish = publish;
+    this.authority = authority;
+    this.trust = trust;
+    this.report = report;
+  }
+
+  /**
+   * Prepares what has to be there before the sandbox is made.
+   *
+   * @param javaHomes the Java installations that are there inside
+   * @param cache a folder of Paddock's own
+   */
+  static SessionNetwork prepare(
+      Caller caller,
+      NetworkPlan plan,
+      List<Sourced<Integer>> publish,
+      List<Path> javaHomes,
+      Path cache,
+      NetworkReport report)
+      throws IOException {
+    Optional<SessionAuthority> authority =
+        plan.isRead() ? Optional.of(SessionAuthority.create()) : Optional.empty();
+    TrustPlan trust =
+        authority
+            .map(
+                known ->
+                    TrustStores.plan(
+                        new TrustRequest(
+                            known.pem(),
+                            known.certificate(),
+                            caller.environment(),
+                            javaHomes,
+                            cache)))
+            .orElse(new TrustPlan(List.of(), List.of(), Map.of(), List.of()));
+    return new SessionNetwork(caller, plan, publish, authority, trust, report);
+  }
+
+  List<String> notices() {
+    return trust.notices();
+  }
+
+  List<Route> routes() {
+    return plan.egress().routes().stream()
+        .map(route -> new Route(route.address().getHostAddress(), route.prefix()))
+        .toList();
+  }
+
+  List<Listener> listeners() {
+    return plan.egress().endpoints().stream()
+        .map(
+            endpoint ->
+                new Listener(
+                    endpoint.address().getHostAddress(), endpoint.port(), endpoint.datagram()))
+        .toList();
+  }
+
+  List<InsideFile> files() throws IOException {
+    List<InsideFile> files = new ArrayList<>(NameFiles.of(plan.egress()::isNamed));
+    trust.files().forEach(f -> files.add(new InsideFile(f.path(), 0444, f.content(), true)));
+    return files;
+  }
+
+  List<Layered> layered() {
+    return trust.layers().stream()
+        .map(
+            layer ->
+                new Layered(
+                    layer.directory(),
+                    layer.files().stream()
+                        .map(file -> new LayeredFile(file.path(), file.content()))
+                        .toList()))
+        .toList();
+  }
+
+  Map<String, String> variables() {
+    Map<String, String> variables = new LinkedHashMap<>(trust.environment());
+    variables.putAll(plan.variables());
+    return variables;
+  }
+
+  /**
+   * Does without a layered folder that the kernel refuses.
+   *
+   * @return whether the folder was one of this network's
+   */
+  boolean demote(String directory) {
+    boolean mine = trust.layers().stream().anyMatch(layer -> layer.directory().equals(directory));
+    if (mine) {
+      trust = trust.withoutLayers();
+    }
+    return mine;
+  }
+
+  /**
+   * Begins to serve.
+   *
+   * @param sockets as {@link SandboxProcess#prepare} handed them out
+   * @param java the command line of the helper that makes further sockets inside
+   */
+  void serve(SandboxProcess process, List<Descriptor> sockets, List<String> java)
+      throws IOException {
+    ResourceLimit.raiseDescriptors();
+    Egress egress =
+        Egress.start(
+            plan.egress(),
+            sockets.stream().map(Descriptor::number).toList(),
+            authority,
+            new OwnersKeys(KeyReader.of(caller.environment())),
+            HostTrust.of(caller.environment()),
+            report);
+    running.add(egress);
+    if (!publish.isEmpty()) {
+      NamespaceSockets further = new NamespaceSockets(process.pid(), java);
+      running.add(further);
+      InetAddress inside = InetAddress.ofLiteral("127.0.0.1");
+      for (Sourced<Integer> port : publish) {
+        egress.publish(port.value(), number -> further.connect(inside, number).number());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    for (AutoCloseable part : running.reversed()) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        report.ended(e);
+      }
+    }
+    report.close();
+  }
+}
