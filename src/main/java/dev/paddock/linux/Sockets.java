@@ -140,6 +140,11 @@ public final class Sockets {
     setNonBlocking(socket);
   }
 
+  /** Tells of a socket that another process could not make. */
+  public static LinuxException refused(int errno) {
+    return new LinuxException("socket", "", errno);
+  }
+
   private static Descriptor socket(boolean ipv6, int type) throws LinuxException {
     int family = ipv6 ? AF_INET6 : AF_INET;
     Descriptor socket =

@@ -43,6 +43,7 @@ public final class InitTraining {
       attempt(() -> InitStage.perform(step, trees, listeners));
     }
     pass(listeners);
+    attempt(InitTraining::makeSocket);
     attempt(() -> InitStage.become(plan.launch()));
   }
 
@@ -54,6 +55,16 @@ public final class InitTraining {
     listeners.close();
     for (Descriptor end : pair) {
       end.close();
+    }
+  }
+
+  /** What {@link SocketStage} does, which is started with the same cache. */
+  private static void makeSocket() throws IOException {
+    Descriptor[] pair = Descriptor.socketPair();
+    pair[0].write(new byte[] {SocketStage.IPV4}, 0, 1);
+    pair[0].close();
+    try (Descriptor control = pair[1]) {
+      SocketStage.serve(control);
     }
   }
 
