@@ -13,7 +13,6 @@ import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
-import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -351,11 +350,7 @@ final class Http1Front extends ChannelInboundHandlerAdapter {
 
   @Override
   public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-    if (!(cause instanceof IOException)) {
-      gatekeeper
-          .events()
-          .failed(destination, "A request can't be read: " + cause.getClass().getSimpleName());
-    }
+    InsideProblem.tell(destination, cause, gatekeeper.events());
     abort();
   }
 }
