@@ -143,11 +143,6 @@ class ArchitectureTest {
   }
 
   @Test
-  void certificatesAreMadeInCertificatesOnly() {
-    onlyIn("dev.paddock.certificates..", "org.bouncycastle..");
-  }
-
-  @Test
   void tomlIsReadInProfileAndHomeOnly() {
     noClasses()
         .that()

@@ -72,7 +72,12 @@ record CertificateText(
     return Arrays.copyOf(hash, 20);
   }
 
+  /** A name's only part, the common name. */
+  static byte[] relativeName(String commonName) {
+    return Der.set(Der.sequence(Der.oid(COMMON_NAME), Der.text(commonName)));
+  }
+
   private static byte[] name(String commonName) {
-    return Der.sequence(Der.set(Der.sequence(Der.oid(COMMON_NAME), Der.text(commonName))));
+    return Der.sequence(relativeName(commonName));
   }
 }

@@ -32,12 +32,13 @@ public record Destination(
     ANY
   }
 
-  /** Returns what is spoken: port 80 is HTTP, port 443 and everything that is read is TLS. */
+  /** Returns what is spoken: port 80 is HTTP, port 443 is TLS. */
   public Protocol protocol() {
-    if (port == 80) {
-      return Protocol.HTTP;
-    }
-    return port == 443 || isRead() ? Protocol.TLS : Protocol.ANY;
+    return switch (port) {
+      case 80 -> Protocol.HTTP;
+      case 443 -> Protocol.TLS;
+      default -> Protocol.ANY;
+    };
   }
 
   /** Whether its requests are read. */

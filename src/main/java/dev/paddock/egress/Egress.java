@@ -1,5 +1,7 @@
 package dev.paddock.egress;
 
+import dev.paddock.certificates.SessionAuthority;
+import dev.paddock.credentials.KeyStore;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
@@ -12,11 +14,14 @@ import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import java.io.IOException;
+import java.security.GeneralSecurityException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import javax.net.ssl.TrustManager;
 
 /**
  * A session's way out: takes the connections and the questions for names that come in at the
@@ -47,6 +52,7 @@ public final class Egress implements AutoCloseable {
   private final Parts parts;
   private final TlsPassage tls;
   private final AnyPassage any;
+  private final ReadPassage read;
   private final MachinePassage machine;
   private final Resolver resolver;
   private final Admission admission;
@@ -56,9 +62,42 @@ public final class Egress implements AutoCloseable {
     this.parts = parts;
     this.tls = new TlsPassage(parts.dialer(), parts.broker(), parts.events());
     this.any = new AnyPassage(parts.dialer(), parts.http(), parts.events());
+    this.read = new ReadPassage(parts.http(), tls, parts.events());
     this.machine = new MachinePassage(parts.dialer(), parts.events());
     this.resolver = new Resolver(plan, parts.events());
     this.admission = new Admission(mostConnections, parts.events());
+  }
+
+  /**
+   * Begins to serve the sockets, and returns before that: the kernel keeps what comes meanwhile.
+   *
+   * @param descriptors of the plan's endpoints, in their order, all non-blocking; from now on they
+   *     belong to the egress
+   * @param authority whose certificates are shown inside; must be there if any destination is read
+   * @param keys gives the keys of the plan's credentials
+   * @param trust whom to believe outside
+   * @param events is told what happens
+   * @throws GeneralSecurityException if this JDK lacks TLS
+   */
+  public static Egress start(
+      EgressPlan plan,
+      List<Integer> descriptors,
+      Optional<SessionAuthority> authority,
+      KeyStore keys,
+      TrustManager trust,
+      EgressEvents events)
+      throws GeneralSecurityException {
+    Dialer dialer = new NettyDialer(HostLookup.ofTheMachine(), events);
+    HttpPassage http = new HttpPassage(dialer, keys, events);
+    RefusingPassage refusing = new RefusingPassage(events);
+    Passage broker =
+        authority.isPresent()
+            ? new BrokerPassage(authority.get(), trust, dialer, keys, events)
+            : (client, _, first) -> {
+              first.release();
+              Connections.reset(client); // nothing is read in this session
+            };
+    return start(plan, descriptors, new Parts(dialer, http, broker, refusing, events));
   }
 
   /**
@@ -177,7 +216,7 @@ public final class Egress implements AutoCloseable {
     return switch (destination.protocol()) {
       case HTTP -> parts.http();
       case TLS -> tls;
-      case ANY -> any;
+      case ANY -> destination.isRead() ? read : any;
     };
   }
 

@@ -128,6 +128,11 @@ public final class EgressPlan {
     return Optional.ofNullable(addresses.get(name));
   }
 
+  /** Tells whether a name leads to something that may be reached. */
+  public boolean isNamed(String name) {
+    return Names.canonical(name).flatMap(this::resolve).isPresent();
+  }
+
   /** Returns the name that an address of the pool stands for. */
   Optional<String> nameOf(InetAddress address) {
     return Optional.ofNullable(names.get(address)).filter(name -> isOfThePool(address));

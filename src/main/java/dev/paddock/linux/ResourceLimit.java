@@ -20,9 +20,26 @@ public record ResourceLimit(int resource, long value) {
   /** Processes and threads of the user within the user namespace (Linux 5.14; global before). */
   public static final int PROCESSES = 6;
 
+  private static final int DESCRIPTORS = 7;
+
   /** Returns a limit. */
   public static ResourceLimit of(int resource, long value) {
     return new ResourceLimit(resource, value);
+  }
+
+  /**
+   * Lets this process open as many files as it may: the soft limit of descriptors becomes the hard
+   * one.
+   */
+  public static void raiseDescriptors() throws LinuxException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment limit = arena.allocate(16, 8);
+      SystemCalls.require(
+          "prlimit", "", SystemCallNumbers.HERE.prlimit64(), 0, DESCRIPTORS, 0, limit.address(), 0);
+      limit.set(ValueLayout.JAVA_LONG, 0, limit.get(ValueLayout.JAVA_LONG, 8));
+      SystemCalls.require(
+          "prlimit", "", SystemCallNumbers.HERE.prlimit64(), 0, DESCRIPTORS, limit.address(), 0, 0);
+    }
   }
 
   /** Applies it to this process (prlimit(2)). */

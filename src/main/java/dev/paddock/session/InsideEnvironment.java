@@ -15,13 +15,20 @@ final class InsideEnvironment {
 
   private InsideEnvironment() {}
 
-  static SequencedMap<String, String> of(Caller caller, EnvironmentRules rules, String session) {
+  /**
+   * Returns them.
+   *
+   * @param network what the session's network needs; wins over the caller's
+   */
+  static SequencedMap<String, String> of(
+      Caller caller, EnvironmentRules rules, String session, Map<String, String> network) {
     TreeMap<String, String> inside = new TreeMap<>();
     for (Map.Entry<String, String> variable : caller.environment().entrySet()) {
       if (rules.passes(variable.getKey())) {
         inside.put(variable.getKey(), variable.getValue());
       }
     }
+    inside.putAll(network);
     inside.putIfAbsent("PATH", DEFAULT_PATH);
     inside.put("HOME", caller.home().toString());
     inside.put("PADDOCK_SESSION", session);

@@ -16,7 +16,9 @@ final class JavaHomes {
   private static final String STORE = "lib/security/cacerts";
   private static final String STORE_OF_JAVA_8 = "jre/lib/security/cacerts";
 
-  /** Folders whose children are installations; those of HOME count only as far as they are granted. */
+  /**
+   * Folders whose children are installations; those of HOME count only as far as they are granted.
+   */
   private static final List<String> SYSTEM =
       List.of("/usr/lib/jvm", "/usr/lib64/jvm", "/usr/java", "/opt", "/opt/java");
 
@@ -36,8 +38,7 @@ final class JavaHomes {
    * @param javaHome the caller's JAVA_HOME, or an empty text
    * @param granted tells whether a folder is there inside
    */
-  static List<Path> find(
-      Path home, String javaHome, Predicate<Path> granted) {
+  static List<Path> find(Path home, String javaHome, Predicate<Path> granted) {
     List<Path> candidates = new ArrayList<>();
     SYSTEM.forEach(folder -> candidates.addAll(children(Path.of(folder))));
     OF_HOME.forEach(folder -> candidates.addAll(children(home.resolve(folder))));

@@ -24,6 +24,15 @@ public record Launcher(
 
   /** Returns the command line of the init stage. */
   List<String> initCommand() {
+    return command("dev.paddock.sandbox.InitStage");
+  }
+
+  /** Returns the command line of the helper that makes further sockets in a session's network. */
+  List<String> socketCommand() {
+    return command("dev.paddock.sandbox.SocketStage");
+  }
+
+  private List<String> command(String main) {
     List<String> line = new ArrayList<>();
     line.add(java.toString());
     line.addAll(
@@ -35,8 +44,7 @@ public record Launcher(
             "-Xmx64m",
             "--enable-native-access=ALL-UNNAMED"));
     initCache.ifPresent(cache -> line.add("-XX:AOTCache=" + cache));
-    line.addAll(
-        List.of("-cp", System.getProperty("java.class.path"), "dev.paddock.sandbox.InitStage"));
+    line.addAll(List.of("-cp", System.getProperty("java.class.path"), main));
     return line;
   }
 

@@ -48,14 +48,14 @@ final class NameFiles {
   }
 
   /**
-   * Keeps of a hosts file what is loopback, but for names that the resolver knows; the machine's own
-   * name always leads to itself.
+   * Keeps of a hosts file what is loopback, but for names that the resolver knows; the machine's
+   * own name always leads to itself.
    */
   static String hosts(String text, String ownName, Predicate<String> named) {
     List<String> kept = new ArrayList<>();
     boolean own = ownName.isEmpty();
     for (String line : text.lines().toList()) {
-      String[] words = line.replaceFirst("#.*", "").strip().split("\\s+");
+      String[] words = line.replaceFirst("#.*", "").strip().split("\\s+", -1);
       if (words.length < 2 || !isLoopback(words[0])) {
         continue;
       }
@@ -66,7 +66,8 @@ final class NameFiles {
         kept.add(words[0] + "\t" + String.join(" ", names));
       }
     }
-    if (kept.stream().noneMatch(line -> line.endsWith("localhost") || line.contains("localhost "))) {
+    if (kept.stream()
+        .noneMatch(line -> line.endsWith("localhost") || line.contains("localhost "))) {
       kept.addFirst("127.0.0.1\tlocalhost");
     }
     if (!own) {

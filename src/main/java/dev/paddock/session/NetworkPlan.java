@@ -90,7 +90,7 @@ record NetworkPlan(EgressPlan egress, List<Credential> credentials, boolean isRe
                 port,
                 rules.getOrDefault(host, List.of()),
                 network.mayBePrivate(host),
-                text(allowed.origin())));
+                allowed.origin().display()));
       }
     }
     origins.forEach(
@@ -101,7 +101,7 @@ record NetworkPlan(EgressPlan egress, List<Credential> credentials, boolean isRe
                     HTTPS,
                     rules.getOrDefault(host, List.of()),
                     network.mayBePrivate(host),
-                    text(origin))));
+                    origin.display())));
     // What the owner says of a host counts, also if it is more than reading a registry.
     List<String> named = destinations.stream().map(Destination::host).toList();
     for (Registry registry : registries) {
@@ -119,9 +119,7 @@ record NetworkPlan(EgressPlan egress, List<Credential> credentials, boolean isRe
   }
 
   private static List<Integer> ports(HostPort allowed) {
-    return allowed.port().isPresent()
-        ? List.of(allowed.port().getAsInt())
-        : List.of(HTTP, HTTPS);
+    return allowed.port().isPresent() ? List.of(allowed.port().getAsInt()) : List.of(HTTP, HTTPS);
   }
 
   private static RequestRule requestRule(HostRule rule, Map<String, Credential> credentials) {
@@ -143,9 +141,5 @@ record NetworkPlan(EgressPlan egress, List<Credential> credentials, boolean isRe
         rule.format(),
         rule.variable(),
         Placeholders.make(rule.placeholder(), random));
-  }
-
-  private static String text(Origin origin) {
-    return origin.toString();
   }
 }

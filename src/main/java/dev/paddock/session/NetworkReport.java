@@ -60,8 +60,7 @@ final class NetworkReport implements EgressEvents, AutoCloseable {
     SequencedMap<String, String> fields = fields(destination);
     fields.put("reason", problem);
     write("failed", fields);
-    remember(
-        "failed " + destination.text() + problem, destination.text() + " failed: " + problem);
+    remember("failed " + destination.text() + problem, destination.text() + " failed: " + problem);
   }
 
   @Override
@@ -80,6 +79,11 @@ final class NetworkReport implements EgressEvents, AutoCloseable {
       fields.put("credential", credential);
     }
     write("requested", fields);
+  }
+
+  /** Something of the network did not end as it should. */
+  void ended(Exception problem) {
+    notices.notice("the network's end: " + Text.printable(String.valueOf(problem.getMessage())));
   }
 
   /** Ends the log and tells. */

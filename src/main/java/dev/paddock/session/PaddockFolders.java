@@ -37,6 +37,16 @@ public record PaddockFolders(Path config, Path state, Path data) {
     return make(data.resolve("stage"));
   }
 
+  /** Returns the folder for what can be found out anew. */
+  Path cache() throws IOException {
+    return make(state.resolve("cache"));
+  }
+
+  /** Returns the folder of the sessions' logs. */
+  public Path logs() {
+    return state.resolve("log");
+  }
+
   /**
    * Makes sure that no session can write to any of them.
    *

@@ -11,6 +11,7 @@ import dev.paddock.sandbox.SandboxPlanner;
 import dev.paddock.sandbox.SandboxRequest;
 import dev.paddock.sandbox.SandboxRequest.Cover;
 import dev.paddock.sandbox.SandboxRequest.Identity;
+import dev.paddock.sandbox.SandboxRequest.InsideFile;
 import dev.paddock.sandbox.SandboxRequest.Place;
 import dev.paddock.sandbox.SandboxRequest.SandboxLimits;
 import dev.paddock.sandbox.SandboxRequest.WritableTree;
@@ -69,7 +70,8 @@ final class Planning {
     return List.of(folders.data().resolve("versions"), folders.data().resolve("checkouts"));
   }
 
-  SandboxPlan plan(Grants grants, Guards guards) throws IOException, SessionException {
+  SandboxPlan plan(Grants grants, Guards guards, SessionNetwork network)
+      throws IOException, SessionException {
     List<WritableTree> trees = new ArrayList<>();
     List<Place> hidden = new ArrayList<>(grants.hidden());
     for (String folder : grants.writable()) {
@@ -77,6 +79,8 @@ final class Planning {
     }
     List<Mount> system = new ArrayList<>(MachineView.folders().mounts());
     system.addAll(grants.links());
+    List<InsideFile> files = new ArrayList<>(grants.files());
+    files.addAll(network.files());
     return SandboxPlanner.plan(
         new SandboxRequest(
             bubblewrap().toString(),
@@ -91,12 +95,13 @@ final class Planning {
             grants.copies(),
             trees,
             grants.states(),
-            grants.files(),
+            files,
             hidden,
-            List.of(),
-            List.of(),
-            List.of(),
-            InsideEnvironment.of(caller, profile.environment(), guards.sessionId()),
+            network.layered(),
+            network.routes(),
+            network.listeners(),
+            InsideEnvironment.of(
+                caller, profile.environment(), guards.sessionId(), network.variables()),
             command,
             caller.terminals(),
             limits(profile.limits())));

@@ -63,14 +63,18 @@ public final class Session {
     StandardDescriptors.require();
     SandboxProcess process = null;
     Guards guards = null;
+    SessionNetwork network = null;
     try {
       Path project = Profiles.project(caller);
       FutureTask<HomePlan> planningHome = new FutureTask<>(() -> planHome(project));
       Background.run("home-plan", planningHome);
       process = spawn();
       LoadedProfile loaded = Profiles.load(caller, project, options.profile(), options.flags());
-      tell(loaded);
+      loaded.notices().forEach(notice -> notices.notice(notice.toString()));
       Profile profile = loaded.profile();
+      FutureTask<Connecting> connecting =
+          new FutureTask<>(() -> Connecting.prepare(caller, folders, project, profile, notices));
+      Background.run("network-plan", connecting);
       HiddenPaths hidden = new HiddenPaths(profile.files().hide(), project, caller.home());
       List<Path> writable = Grants.writableFolders(profile.files());
       folders.requireOutside(writable);
@@ -86,14 +90,22 @@ public final class Session {
       HomePlan home = Background.result(planningHome, "HOME can't be planned");
       home.notices().forEach(notices::detail);
       Grants grants = Grants.collect(project, profile.files(), home, alsoReadable(project), hidden);
+      network = network(Background.result(connecting, "The network"), profile, grants);
       Planning planning = new Planning(caller, launcher, folders, options.command(), profile);
-      SandboxPlan plan = planning.plan(grants, guards);
-      while (!isPrepared(process, plan, grants)) {
+      Prepared prepared = prepare(process, planning, grants, guards, network);
+      while (prepared.sockets().isEmpty()) {
         process.close();
         process = spawn();
-        plan = planning.plan(grants, guards);
+        prepared = prepare(process, planning, grants, guards, network);
       }
-      ExitStatus status = new RunningSandbox(caller, profile, notices).run(process, plan);
+      network.serve(
+          process,
+          prepared.sockets().get(),
+          launcher.socketCommand(),
+          project,
+          new NetworkReport(folders.logs(), guards.sessionId(), notices));
+      ExitStatus status =
+          new RunningSandbox(caller, profile, notices).run(process, prepared.plan());
       guards.close(notices);
       guards = null;
       if (watch.isPresent() && watch.get().end()) {
@@ -112,6 +124,9 @@ public final class Session {
       if (process != null) {
         process.close();
       }
+      if (network != null) {
+        network.close();
+      }
       if (guards != null) {
         guards.close(notices);
       }
@@ -119,19 +134,53 @@ public final class Session {
   }
 
   /**
+   * What the init stage was asked for, and the sockets that it handed out.
+   *
+   * @param sockets empty if something has to be asked for in another way
+   */
+  private record Prepared(SandboxPlan plan, Optional<List<Descriptor>> sockets) {}
+
+  /**
    * Lets the init stage prepare; a folder that it can't give copy-on-write is granted read-only
    * instead.
    */
-  private boolean isPrepared(SandboxProcess process, SandboxPlan plan, Grants grants)
-      throws IOException {
+  private Prepared prepare(
+      SandboxProcess process,
+      Planning planning,
+      Grants grants,
+      Guards guards,
+      SessionNetwork network)
+      throws IOException, SessionException {
+    SandboxPlan plan = planning.plan(grants, guards, network);
     try {
-      process.prepare(plan.init()).forEach(Descriptor::close);
-      return true;
+      return new Prepared(plan, Optional.of(process.prepare(plan.init())));
     } catch (OverlayRefusedException e) {
-      grants.demote(e.lower());
-      notices.notice(e.lower() + " is read-only in this session: " + e.getMessage());
-      return false;
+      if (!network.demote(e.lower())) {
+        grants.demote(e.lower());
+        notices.notice(e.lower() + " is read-only in this session: " + e.getMessage());
+      }
+      return new Prepared(plan, Optional.empty());
     }
+  }
+
+  private SessionNetwork network(Connecting connecting, Profile profile, Grants grants)
+      throws IOException {
+    connecting.notes().forEach(notices::detail);
+    List<Path> javaHomes =
+        connecting.authority().isPresent()
+            ? JavaHomes.find(
+                caller.home(), caller.environment().getOrDefault("JAVA_HOME", ""), grants::gives)
+            : List.of();
+    SessionNetwork network =
+        SessionNetwork.prepare(
+            caller,
+            connecting.plan(),
+            profile.ports().publish(),
+            connecting.authority(),
+            javaHomes,
+            folders.cache());
+    network.notices().forEach(notices::notice);
+    return network;
   }
 
   private List<Path> alsoReadable(Path project) {
@@ -155,14 +204,6 @@ public final class Session {
                         "unshare(1) is missing", "Install the package util-linux"));
     return SandboxProcess.spawn(
         new SandboxProcess.InitCommand(unshare.toString(), launcher.initCommand()));
-  }
-
-  private void tell(LoadedProfile loaded) {
-    loaded.notices().forEach(notice -> notices.notice(notice.toString()));
-    if (!loaded.profile().network().allow().isEmpty()) {
-      notices.notice(
-          "the profile allows hosts, but this version gives a session no network at all");
-    }
   }
 
   private static boolean lifted(Profile profile, String path, boolean directory) {

@@ -21,11 +21,13 @@ import dev.paddock.sandbox.SandboxRequest.Route;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Path;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A session's network from the plan to the end: what the sandbox needs for it, then the egress that
@@ -36,28 +38,27 @@ final class SessionNetwork implements AutoCloseable {
   private final NetworkPlan plan;
   private final List<Sourced<Integer>> publish;
   private final Optional<SessionAuthority> authority;
-  private final NetworkReport report;
   private TrustPlan trust;
   private final List<AutoCloseable> running = new ArrayList<>();
+  private @Nullable NetworkReport report;
 
   private SessionNetwork(
       Caller caller,
       NetworkPlan plan,
       List<Sourced<Integer>> publish,
       Optional<SessionAuthority> authority,
-      TrustPlan trust,
-      NetworkReport report) {
+      TrustPlan trust) {
     this.caller = caller;
     this.plan = plan;
     this.publish = publish;
     this.authority = authority;
     this.trust = trust;
-    this.report = report;
   }
 
   /**
    * Prepares what has to be there before the sandbox is made.
    *
+   * @param authority the session's own, if any host is read
    * @param javaHomes the Java installations that are there inside
    * @param cache a folder of Paddock's own
    */
@@ -65,12 +66,9 @@ final class SessionNetwork implements AutoCloseable {
       Caller caller,
       NetworkPlan plan,
       List<Sourced<Integer>> publish,
+      Optional<SessionAuthority> authority,
       List<Path> javaHomes,
-      Path cache,
-      NetworkReport report)
-      throws IOException {
-    Optional<SessionAuthority> authority =
-        plan.isRead() ? Optional.of(SessionAuthority.create()) : Optional.empty();
+      Path cache) {
     TrustPlan trust =
         authority
             .map(
@@ -83,7 +81,7 @@ final class SessionNetwork implements AutoCloseable {
                             javaHomes,
                             cache)))
             .orElse(new TrustPlan(List.of(), List.of(), Map.of(), List.of()));
-    return new SessionNetwork(caller, plan, publish, authority, trust, report);
+    return new SessionNetwork(caller, plan, publish, authority, trust);
   }
 
   List<String> notices() {
@@ -147,26 +145,51 @@ final class SessionNetwork implements AutoCloseable {
    *
    * @param sockets as {@link SandboxProcess#prepare} handed them out
    * @param java the command line of the helper that makes further sockets inside
+   * @param project a real path; no program in it is asked for a key
+   * @param events is told what happens, and closed at the end
+   * @throws SessionException if a port can't be published
    */
-  void serve(SandboxProcess process, List<Descriptor> sockets, List<String> java)
-      throws IOException {
+  void serve(
+      SandboxProcess process,
+      List<Descriptor> sockets,
+      List<String> java,
+      Path project,
+      NetworkReport events)
+      throws IOException, SessionException {
+    report = events;
+    running.add(events);
     ResourceLimit.raiseDescriptors();
-    Egress egress =
-        Egress.start(
-            plan.egress(),
-            sockets.stream().map(Descriptor::number).toList(),
-            authority,
-            new OwnersKeys(KeyReader.of(caller.environment())),
-            HostTrust.of(caller.environment()),
-            report);
+    Egress egress = egress(sockets, project, events);
     running.add(egress);
     if (!publish.isEmpty()) {
-      NamespaceSockets further = new NamespaceSockets(process.pid(), java);
+      String nsenter =
+          Programs.find("nsenter")
+              .orElseThrow(
+                  () ->
+                      new SessionException(
+                          "nsenter(1) is missing", "Install the package util-linux"))
+              .toString();
+      NamespaceSockets further = new NamespaceSockets(nsenter, java, process.pid());
       running.add(further);
       InetAddress inside = InetAddress.ofLiteral("127.0.0.1");
       for (Sourced<Integer> port : publish) {
         egress.publish(port.value(), number -> further.connect(inside, number).number());
       }
+    }
+  }
+
+  private Egress egress(List<Descriptor> sockets, Path project, NetworkReport events)
+      throws IOException {
+    try {
+      return Egress.start(
+          plan.egress(),
+          sockets.stream().map(Descriptor::number).toList(),
+          authority,
+          new OwnersKeys(new KeyReader(caller.environment(), caller.home(), project)),
+          HostTrust.of(caller.environment()),
+          events);
+    } catch (GeneralSecurityException e) {
+      throw new IOException("This JDK can't speak TLS: " + e.getMessage(), e);
     }
   }
 
@@ -176,9 +199,11 @@ final class SessionNetwork implements AutoCloseable {
       try {
         part.close();
       } catch (Exception e) {
-        report.ended(e);
+        if (report != null) {
+          report.ended(e);
+        }
       }
     }
-    report.close();
+    running.clear();
   }
 }

@@ -87,7 +87,8 @@ final class Call {
     line.addAll(Installation.command());
     line.add(arguments.getFirst());
     if (arguments.getFirst().equals("run") && !registries) {
-      line.add("--no-registries"); // every scene has a HOME of its own: nobody would know the answer
+      line.add(
+          "--no-registries"); // every scene has a HOME of its own: nobody would know the answer
     }
     line.addAll(arguments.subList(1, arguments.size()));
     return line;

@@ -63,8 +63,7 @@ class KeysTest {
             """)
         .ended(0);
 
-    String basic =
-        java.util.Base64.getEncoder().encodeToString(("someone:" + KEY).getBytes());
+    String basic = java.util.Base64.getEncoder().encodeToString(("someone:" + KEY).getBytes());
     assertThat(world.seen()).hasSize(2);
     assertThat(world.seen().get(0)).contains("authorization=[token " + KEY + "]");
     assertThat(world.seen().get(1)).contains("authorization=[Basic " + basic + "]");

@@ -50,8 +50,7 @@ class NetworkTest {
         scene
             .inside(
                 "curl -s -w '%{http_code}\\n' http://other.test/a; curl -sS -m 5 https://other.test/b; echo status $?",
-                "--allow",
-                "allowed.test")
+                "--allow", "allowed.test")
             .end();
 
     assertThat(result.out())
@@ -249,15 +248,13 @@ class NetworkTest {
                         print(e.strerror)
                 END
                 """,
-                "--allow",
-                "allowed.test")
+                "--allow", "allowed.test")
             .end();
 
     assertThat(result.lines().getFirst()).isEqualTo("1 0 1"); // the refusing address
     assertThat(result.lines().subList(1, 5))
         .allSatisfy(line -> assertThat(line).doesNotEndWith(" 1"));
-    assertThat(result.lines().subList(5, 8))
-        .containsOnly("Network is unreachable");
+    assertThat(result.lines().subList(5, 8)).containsOnly("Network is unreachable");
   }
 
   @Test

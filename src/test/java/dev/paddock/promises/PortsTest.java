@@ -26,7 +26,10 @@ class PortsTest {
       String port = Integer.toString(server.getLocalPort());
       Result result =
           scene
-              .inside("for h in 127.0.0.1 localhost; do cat </dev/tcp/$h/" + port + "; done", "--reach", port)
+              .inside(
+                  "for h in 127.0.0.1 localhost; do cat </dev/tcp/$h/" + port + "; done",
+                  "--reach",
+                  port)
               .end();
 
       assertThat(result.ended(0).lines()).containsExactly("from outside", "from outside");

@@ -134,8 +134,7 @@ final class WorldServer {
 
   private synchronized void note(String line) {
     try {
-      Files.write(
-          seen, List.of(line), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+      Files.write(seen, List.of(line), StandardOpenOption.CREATE, StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new IllegalStateException(e);
     }

@@ -77,10 +77,20 @@ class InsideEnvironmentTest {
         .containsEntry("TAR_OPTIONS", "-v");
   }
 
+  @Test
+  void whatTheNetworkNeedsWinsOverTheCallersOwn() {
+    Path home = Path.of("/home/u");
+    Caller caller = new Caller(1, 1, home, home, Map.of("GITHUB_TOKEN", "real"), List.of());
+    assertThat(
+            InsideEnvironment.of(
+                caller, Rules.pass("GITHUB_TOKEN"), "s1", Map.of("GITHUB_TOKEN", "placeholder")))
+        .containsEntry("GITHUB_TOKEN", "placeholder");
+  }
+
   private static Map<String, String> of(
       int uid, Map<String, String> environment, EnvironmentRules rules) {
     Path home = Path.of("/home/u");
     Caller caller = new Caller(uid, uid, home, home.resolve("p"), environment, List.of());
-    return InsideEnvironment.of(caller, rules, "s1");
+    return InsideEnvironment.of(caller, rules, "s1", Map.of());
   }
 }
