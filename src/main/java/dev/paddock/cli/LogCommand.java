@@ -39,14 +39,18 @@ final class LogCommand implements Subcommand {
     spec.addOption(Options.flag("List the sessions, the newest first.", "--list"));
     spec.addOption(Options.flag("Only what was refused.", "--refused"));
     spec.addOption(Options.flag("Print JSON.", "--json"));
-    spec.addPositional(Options.words("SESSION", "0..1", "As the list names it."));
+    spec.addPositional(Options.words("[SESSION]", "0..1", "As the list names it."));
     return spec;
   }
 
   @Override
   public ExitStatus run(ParseResult parsed, PrintWriter out) throws IOException {
     Caller caller = Caller.ofThisProcess();
-    Path folder = PaddockFolders.of(caller.home(), caller.environment()).state().resolve("log");
+    return run(
+        parsed, PaddockFolders.of(caller.home(), caller.environment()).state().resolve("log"), out);
+  }
+
+  ExitStatus run(ParseResult parsed, Path folder, PrintWriter out) throws IOException {
     boolean json = parsed.hasMatchedOption("--json");
     List<String> sessions = EventLogs.list(folder);
     if (parsed.hasMatchedOption("--list")) {
