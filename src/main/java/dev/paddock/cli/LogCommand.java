@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** {@code paddock log}: what happened in sessions. */
@@ -39,7 +40,7 @@ final class LogCommand implements Subcommand {
     spec.addOption(Options.flag("List the sessions, the newest first.", "--list"));
     spec.addOption(Options.flag("Only what was refused.", "--refused"));
     spec.addOption(Options.flag("Print JSON.", "--json"));
-    spec.addPositional(Options.words("[SESSION]", "0..1", "As the list names it."));
+    spec.addPositional(Options.words("SESSION", "0..1", "As the list names it."));
     return spec;
   }
 
@@ -51,6 +52,11 @@ final class LogCommand implements Subcommand {
   }
 
   ExitStatus run(ParseResult parsed, Path folder, PrintWriter out) throws IOException {
+    List<String> words = parsed.matchedPositionalValue(0, List.of());
+    if (words.size() > 1) {
+      throw new ParameterException(
+          parsed.commandSpec().commandLine(), "One session at a time: name one only");
+    }
     boolean json = parsed.hasMatchedOption("--json");
     List<String> sessions = EventLogs.list(folder);
     if (parsed.hasMatchedOption("--list")) {
@@ -61,7 +67,6 @@ final class LogCommand implements Subcommand {
       }
       return ExitStatus.of(0);
     }
-    List<String> words = parsed.matchedPositionalValue(0, List.of());
     if (words.isEmpty() && sessions.isEmpty()) {
       if (json) {
         Json.print(out, List.of());

@@ -74,6 +74,7 @@ class MainTest {
         "quarantine",
         "quarantine list extra",
         "doctor --nonsense",
+        "log one two",
         "log --nonsense",
         "doctor extra",
       })
