@@ -11,6 +11,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -74,6 +75,10 @@ public final class EventLog implements AutoCloseable {
             EventLogs.file(folder, session),
             Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    return begin(channel, clock, queue, largest);
+  }
+
+  static EventLog begin(FileChannel channel, InstantSource clock, int queue, long largest) {
     EventLog log = new EventLog(channel, clock, queue, largest);
     log.writer.start();
     return log;
@@ -96,12 +101,11 @@ public final class EventLog implements AutoCloseable {
   public void close() throws IOException {
     closing = true;
     try {
-      if (!writer.join(Duration.ofSeconds(PATIENCE_SECONDS))) {
-        lost.addAndGet(queue.size());
-      }
+      writer.join(Duration.ofSeconds(PATIENCE_SECONDS));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      lost.addAndGet(queue.drainTo(new ArrayList<>()));
       channel.close();
     }
   }
@@ -117,7 +121,7 @@ public final class EventLog implements AutoCloseable {
         }
       }
     } catch (InterruptedException e) {
-      lost.addAndGet(queue.size());
+      closing = true;
     }
   }
 

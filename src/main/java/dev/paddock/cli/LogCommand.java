@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /** {@code paddock log}: what happened in sessions. */
@@ -46,7 +47,16 @@ final class LogCommand implements Subcommand {
   @Override
   public ExitStatus run(ParseResult parsed, PrintWriter out) throws IOException {
     Caller caller = Caller.ofThisProcess();
-    Path folder = PaddockFolders.of(caller.home(), caller.environment()).state().resolve("log");
+    return run(
+        parsed, PaddockFolders.of(caller.home(), caller.environment()).state().resolve("log"), out);
+  }
+
+  ExitStatus run(ParseResult parsed, Path folder, PrintWriter out) throws IOException {
+    List<String> words = parsed.matchedPositionalValue(0, List.of());
+    if (words.size() > 1) {
+      throw new ParameterException(
+          parsed.commandSpec().commandLine(), "One session at a time: name one only");
+    }
     boolean json = parsed.hasMatchedOption("--json");
     List<String> sessions = EventLogs.list(folder);
     if (parsed.hasMatchedOption("--list")) {
@@ -57,7 +67,6 @@ final class LogCommand implements Subcommand {
       }
       return ExitStatus.of(0);
     }
-    List<String> words = parsed.matchedPositionalValue(0, List.of());
     if (words.isEmpty() && sessions.isEmpty()) {
       if (json) {
         Json.print(out, List.of());

@@ -52,7 +52,8 @@ record AnswerFile(Path file) {
         notes.add(rest);
       } else {
         String[] words = rest.split(" ", -1);
-        registries.add(RegistryAddress.parse(words[0], words[1]).orElseThrow());
+        registries.add(
+            new Registry(words[1], words[2], Integer.parseInt(words[3]), words[0].equals("tls")));
       }
     }
     return Optional.of(new RegistryAnswer(registries, notes));
@@ -64,10 +65,11 @@ record AnswerFile(Path file) {
     for (Registry registry : answer.registries()) {
       lines.add(
           "registry "
+              + (registry.tls() ? "tls " : "plain ")
               + registry.client()
-              + (registry.tls() ? " https://" : " http://")
+              + " "
               + registry.host()
-              + ":"
+              + " "
               + registry.port());
     }
     answer.notes().forEach(note -> lines.add("note " + note));

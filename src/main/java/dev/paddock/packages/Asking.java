@@ -7,7 +7,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
@@ -105,9 +104,12 @@ final class Asking {
 
   /** Tells whether a variable configures a client. */
   static boolean configures(Client client, String variable) {
-    String name = variable.toUpperCase(Locale.ROOT);
-    return client.variables().stream()
-        .anyMatch(prefix -> name.startsWith(prefix.toUpperCase(Locale.ROOT)));
+    for (String prefix : client.variables()) {
+      if (variable.regionMatches(true, 0, prefix, 0, prefix.length())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String read(Path file) throws IOException {

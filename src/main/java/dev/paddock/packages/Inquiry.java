@@ -42,7 +42,7 @@ record Inquiry(RegistryAnswer answer, boolean isComplete) {
       }
       return collect(clients, outcomes);
     } finally {
-      remove(workplace);
+      removeAsFarAsPossible(workplace);
     }
   }
 
@@ -105,6 +105,15 @@ record Inquiry(RegistryAnswer answer, boolean isComplete) {
   private static String printable(String text) {
     String shown = text.replaceAll("://[^/\\s]*@", "://…@").replaceAll("\\p{C}", "?");
     return shown.length() > 200 ? shown.substring(0, 200) + "…" : shown;
+  }
+
+  /** What a client that was ended still writes meanwhile may stay, and is no reason to fail. */
+  private static void removeAsFarAsPossible(Path folder) {
+    try {
+      remove(folder);
+    } catch (IOException e) {
+      folder.toFile().deleteOnExit();
+    }
   }
 
   private static void remove(Path folder) throws IOException {

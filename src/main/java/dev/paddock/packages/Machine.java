@@ -3,15 +3,16 @@ package dev.paddock.packages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The user's side of the machine, without the project: HOME, the environment, and the programs on
  * PATH. A part of PATH that is relative, in the project, or where everybody can write is passed
- * over.
+ * over. Looked at when every session starts, so without lambdas, as {@link Stamps}.
  */
 final class Machine {
   private static final List<Path> SHARED =
@@ -26,13 +27,18 @@ final class Machine {
     home = request.home();
     environment = request.environment();
     project = request.project();
-    folders =
-        Arrays.stream(variable("PATH").split(":", -1))
-            .filter(folder -> folder.startsWith("/"))
-            .map(folder -> Path.of(folder).normalize())
-            .filter(this::isTrusted)
-            .distinct()
-            .toList();
+    folders = folders();
+  }
+
+  private List<Path> folders() {
+    Set<Path> found = new LinkedHashSet<>();
+    for (String text : variable("PATH").split(":", -1)) {
+      Path folder = Path.of(text).normalize();
+      if (folder.isAbsolute() && isTrusted(folder)) {
+        found.add(folder);
+      }
+    }
+    return List.copyOf(found);
   }
 
   Path home() {
@@ -61,7 +67,11 @@ final class Machine {
 
   /** Returns PATH without what is passed over. */
   String searchPath() {
-    return String.join(":", folders.stream().map(Path::toString).toList());
+    StringBuilder path = new StringBuilder();
+    for (Path folder : folders) {
+      path.append(path.isEmpty() ? "" : ":").append(folder);
+    }
+    return path.toString();
   }
 
   /** Finds the first of these programs on PATH. */
@@ -86,6 +96,11 @@ final class Machine {
   }
 
   private boolean isTrusted(Path path) {
-    return !path.startsWith(project) && SHARED.stream().noneMatch(path::startsWith);
+    for (Path shared : SHARED) {
+      if (path.startsWith(shared)) {
+        return false;
+      }
+    }
+    return !path.startsWith(project);
   }
 }

@@ -11,9 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * npm, and pnpm, which has npm's settings: {@code registry}, and {@code @scope:registry} for
- * packages of one scope.
- *
- * @see <a href="https://docs.npmjs.com/cli/configuring-npm/npmrc">npmrc</a>
+ * packages of one scope, npmrc(5).
  */
 record NpmClient(String name, List<String> question) implements Client {
   @Override

@@ -36,6 +36,11 @@ public final class Registries {
     return of(request, Clients.ALL, SECONDS);
   }
 
+  /** Returns what {@link #of} would answer without asking any client; empty if it would ask. */
+  public static Optional<RegistryAnswer> cached(RegistryRequest request) {
+    return cached(request, Clients.ALL);
+  }
+
   /** Tells whether {@link #of} would answer without asking any client. */
   public static boolean isCached(RegistryRequest request) {
     return cached(request, Clients.ALL).isPresent();

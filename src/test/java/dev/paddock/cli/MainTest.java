@@ -33,6 +33,7 @@ class MainTest {
         "quarantine",
         "quarantine list",
         "quarantine sweep",
+        "log",
         "doctor"
       })
   void everyCommandExplainsItself(String command) {
@@ -48,7 +49,7 @@ class MainTest {
   void theHelpNamesEverySubcommand() {
     execute("--help");
     assertThat(out.toString())
-        .contains("run", "profile", "trust", "quarantine", "doctor")
+        .contains("run", "profile", "trust", "quarantine", "log", "doctor")
         .contains("125 when Paddock itself could not do it");
   }
 
@@ -73,6 +74,8 @@ class MainTest {
         "quarantine",
         "quarantine list extra",
         "doctor --nonsense",
+        "log one two",
+        "log --nonsense",
         "doctor extra",
       })
   void wrongUsageIs125WithARemedyAndNothingOnStandardOutput(String line) {

@@ -87,7 +87,7 @@ class RegistriesTest {
     Path file = machine.cache.resolve("registries");
     String good = Files.readString(file);
 
-    for (String bad : List.of("", "x", good.replace("registry gem", "registry"), good + "x")) {
+    for (String bad : List.of("", "x", good.replace("tls gem", "tls"), good + "x")) {
       Files.writeString(file, bad);
       assertThat(Registries.cached(machine.request(), List.of(GEM))).isEmpty();
     }
