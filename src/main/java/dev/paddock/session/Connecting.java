@@ -39,9 +39,11 @@ record Connecting(NetworkPlan plan, Optional<SessionAuthority> authority, List<S
       throws IOException, InterruptedException {
     RegistryRequest request =
         new RegistryRequest(caller.home(), caller.environment(), project, folders.cache());
-    if (!Registries.isCached(request)) {
-      notices.notice("asking this machine's package managers for their registries …");
+    Optional<RegistryAnswer> cached = Registries.cached(request);
+    if (cached.isPresent()) {
+      return cached.get();
     }
+    notices.notice("asking this machine's package managers for their registries …");
     return Registries.of(request);
   }
 }
