@@ -20,6 +20,7 @@ public final class Sockets {
   private static final int AF_INET6 = 10;
   private static final int SOCK_STREAM = 1;
   private static final int SOCK_DGRAM = 2;
+  private static final int SOCK_NONBLOCK = 04000;
   private static final int SOCK_CLOEXEC = 02000000;
   private static final int SOL_SOCKET = 1;
   private static final int SO_REUSEADDR = 2;
@@ -53,9 +54,9 @@ public final class Sockets {
    */
   public static Descriptor listen(InetAddress address, int port, int backlog)
       throws LinuxException {
-    Descriptor socket = stream(address instanceof Inet6Address);
+    Descriptor socket = socket(address instanceof Inet6Address, SOCK_STREAM | SOCK_NONBLOCK);
     try {
-      listen(socket, address, port, backlog);
+      bindAndListen(socket, address, port, backlog);
       return socket;
     } catch (LinuxException e) {
       socket.close();
@@ -66,17 +67,7 @@ public final class Sockets {
   /** Binds a socket of {@link #stream} and lets it listen; it no longer blocks then. */
   public static void listen(Descriptor socket, InetAddress address, int port, int backlog)
       throws LinuxException {
-    setOption(socket, SOL_SOCKET, SO_REUSEADDR, 1);
-    bind(socket, address, port);
-    SystemCalls.require(
-        "listen",
-        name(address, port),
-        SystemCallNumbers.HERE.listen(),
-        socket.number(),
-        backlog,
-        0,
-        0,
-        0);
+    bindAndListen(socket, address, port, backlog);
     setNonBlocking(socket);
   }
 
@@ -86,10 +77,9 @@ public final class Sockets {
    * @throws LinuxException if the address can't be bound
    */
   public static Descriptor bindDatagram(InetAddress address, int port) throws LinuxException {
-    Descriptor socket = socket(address instanceof Inet6Address, SOCK_DGRAM);
+    Descriptor socket = socket(address instanceof Inet6Address, SOCK_DGRAM | SOCK_NONBLOCK);
     try {
       bind(socket, address, port);
-      setNonBlocking(socket);
       return socket;
     } catch (LinuxException e) {
       socket.close();
@@ -163,6 +153,21 @@ public final class Sockets {
       setOption(socket, IPPROTO_IPV6, IPV6_V6ONLY, 1);
     }
     return socket;
+  }
+
+  private static void bindAndListen(Descriptor socket, InetAddress address, int port, int backlog)
+      throws LinuxException {
+    setOption(socket, SOL_SOCKET, SO_REUSEADDR, 1);
+    bind(socket, address, port);
+    SystemCalls.require(
+        "listen",
+        name(address, port),
+        SystemCallNumbers.HERE.listen(),
+        socket.number(),
+        backlog,
+        0,
+        0,
+        0);
   }
 
   private static void bind(Descriptor socket, InetAddress address, int port) throws LinuxException {

@@ -10,7 +10,6 @@ import dev.paddock.sandbox.InitStep.RaiseLoopback;
 import dev.paddock.sandbox.InitStep.StageTree;
 import dev.paddock.sandbox.InitStep.WriteFile;
 import dev.paddock.sandbox.SandboxRequest.Bound;
-import dev.paddock.sandbox.SandboxRequest.Cover;
 import dev.paddock.sandbox.SandboxRequest.Identity;
 import dev.paddock.sandbox.SandboxRequest.InsideFile;
 import dev.paddock.sandbox.SandboxRequest.Layered;
@@ -210,50 +209,9 @@ public final class SandboxPlanner {
               : new WriteFile(target, 0644, new byte[0]));
       Identity identity = tree.identity();
       steps.add(new StageTree(tree.path(), identity.device(), identity.inode(), target));
-      covers(tree).forEach(cover -> steps.add(step(target, cover)));
+      steps.addAll(new TreeCovers(stage, target).steps(tree.covers()));
       mounts.add(new Mount.Writable(target, tree.path()));
     }
-  }
-
-  /** Parents first, and nothing below what is masked. */
-  private static List<Cover> covers(WritableTree tree) {
-    Set<String> masked = new HashSet<>();
-    List<Cover> covers = new ArrayList<>();
-    Comparator<Cover> order =
-        Comparator.comparing(Cover::path).thenComparingInt(SandboxPlanner::strength);
-    for (Cover cover : tree.covers().stream().sorted(order).toList()) {
-      if (masked.stream().noneMatch(m -> (cover.path() + "/").startsWith(m))) {
-        covers.add(cover);
-      }
-      if (cover instanceof Cover.Mask) {
-        masked.add(cover.path() + "/");
-      }
-    }
-    return covers;
-  }
-
-  /**
-   * What is asked of the same path twice: the mask is enough by itself, and a seal stronger than a
-   * pin.
-   */
-  private static int strength(Cover cover) {
-    return switch (cover) {
-      case Cover.Mask _ -> 0;
-      case Cover.Pin _ -> 1;
-      case Cover.Reopen _ -> 2;
-      case Cover.Seal _ -> 3;
-    };
-  }
-
-  private InitStep step(String tree, Cover cover) {
-    return switch (cover) {
-      case Cover.Seal(String path, Identity(long device, long inode)) ->
-          new InitStep.Seal(tree, path, device, inode);
-      case Cover.Reopen(String path) -> new InitStep.Pin(tree, path);
-      case Cover.Pin(String path) -> new InitStep.Pin(tree, path);
-      case Cover.Mask(String path, boolean directory) ->
-          new InitStep.Mask(tree, path, stage + (directory ? "/empty-directory" : "/empty-file"));
-    };
   }
 
   private void terminal() {

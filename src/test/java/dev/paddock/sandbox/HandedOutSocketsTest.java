@@ -13,6 +13,7 @@ import dev.paddock.sandbox.SandboxRequest.Listener;
 import dev.paddock.sandbox.SandboxRequest.Route;
 import dev.paddock.sandbox.SandboxRequest.SandboxLimits;
 import dev.paddock.sandbox.SandboxRequest.WritableTree;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -110,11 +111,7 @@ class HandedOutSocketsTest {
                         "upper".getBytes(StandardCharsets.US_ASCII)))));
     SandboxProcess process = TestChain.spawn();
     List<Descriptor> sockets = process.prepare(SandboxPlanner.plan(request).init());
-    process.start();
-    byte[] answer = new byte[1];
-    assertThat(process.status().read(answer)).isEqualTo(1);
-    assertThat(process.firstProcess()).isPositive();
-    process.status().write(new byte[] {'\n'}, 0, 1);
+    start(process);
     List<String> outer = SandboxProcessTest.links(process.pid());
     assertThat(process.await()).isEqualTo(new ExitStatus.Exited(0));
     for (Descriptor socket : sockets) {
@@ -126,6 +123,42 @@ class HandedOutSocketsTest {
     assertThat(Files.readString(folder.resolve("content"))).isEqualTo("upper");
     assertThat(layer.resolve("a")).doesNotExist();
     process.close();
+  }
+
+  @Test
+  void furtherSocketsAreMadeInARunningSession() throws Exception {
+    String wait = "while [ ! -e done ]; do sleep 0.1; done; ls /proc | grep -c '^[0-9]' >processes";
+    Path layer = Files.createDirectory(folder.resolve("layer"));
+    SandboxRequest request =
+        request(List.of("sh", "-c", wait), new Layered(layer.toString(), List.of()));
+    SandboxProcess process = TestChain.spawn();
+    List<Descriptor> sockets = process.prepare(SandboxPlanner.plan(request).init());
+    start(process);
+    try (NamespaceSockets further =
+            new NamespaceSockets(
+                "/usr/bin/nsenter", TestChain.java(SocketStage.class), process.pid());
+        Descriptor connection = further.connect(InetAddress.ofLiteral("198.18.1.0"), 443);
+        Descriptor listener = further.listen(InetAddress.ofLiteral("127.0.0.1"), 80)) {
+      assertThat(sockets.getFirst().isReadable(5000)).isTrue();
+      assertThat(listed("/proc/" + process.pid() + "/net/tcp", "0100007F:0050 00000000:0000 0A"))
+          .isEqualTo(inode(listener));
+      assertThat(connection.number()).isPositive();
+      Files.createFile(folder.resolve("done"));
+      assertThat(process.await()).isEqualTo(new ExitStatus.Exited(0));
+    }
+    assertThat(Integer.parseInt(Files.readString(folder.resolve("processes")).strip()))
+        .as("the helper is not among the session's processes")
+        .isLessThan(7);
+    sockets.forEach(Descriptor::close);
+    process.close();
+  }
+
+  private static void start(SandboxProcess process) throws Exception {
+    process.start();
+    byte[] answer = new byte[1];
+    assertThat(process.status().read(answer)).isEqualTo(1);
+    assertThat(process.firstProcess()).isPositive();
+    process.status().write(new byte[] {'\n'}, 0, 1);
   }
 
   private SandboxRequest request(List<String> command, Layered layered) throws Exception {
