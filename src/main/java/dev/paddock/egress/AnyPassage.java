@@ -28,16 +28,19 @@ final class AnyPassage implements Passage {
 
   @Override
   public void take(Channel client, Destination destination, ByteBuf first) {
+    Ending ending = new Ending(destination, events);
+    Holding holding = Holding.on(client, first, ending);
     var _ =
         dialer
             .dial(destination, client.eventLoop())
-            .addListener(dialed -> dialed(client, destination, first, dialed));
+            .addListener(dialed -> dialed(client, ending, holding, dialed));
   }
 
   private void dialed(
-      Channel client, Destination destination, ByteBuf first, Future<? super Channel> dialed) {
+      Channel client, Ending ending, Holding holding, Future<? super Channel> dialed) {
+    ByteBuf first = holding.take();
     if (!dialed.isSuccess()) {
-      client.pipeline().addLast(new Unreached(client, destination, first, dialed.cause()));
+      client.pipeline().addLast(new Unreached(client, ending.destination(), first, dialed.cause()));
       return;
     }
     Channel upstream = (Channel) dialed.getNow();
@@ -46,9 +49,7 @@ final class AnyPassage implements Passage {
       Connections.close(upstream);
       return;
     }
-    Ending ending = new Ending(destination, events);
-    Words words = new Words(client, upstream, ending, first);
-    words.join();
+    new Words(client, upstream, ending, first).join();
   }
 
   /** What a connected client says first. */

@@ -149,7 +149,7 @@ public final class EgressPlan {
         first.port(),
         Stream.concat(first.rules().stream(), second.rules().stream()).distinct().toList(),
         first.mayBePrivate() || second.mayBePrivate(),
-        first.origin().equals(second.origin())
+        first.origin().contains(second.origin())
             ? first.origin()
             : first.origin() + ", " + second.origin());
   }

@@ -16,26 +16,20 @@ final class MachinePassage implements Passage {
 
   @Override
   public void take(Channel client, Destination destination, ByteBuf first) {
-    first.release();
     Ending ending = new Ending(destination, events);
+    Holding holding = Holding.on(client, first, ending);
     var _ =
         dialer
             .dial(destination, client.eventLoop())
-            .addListener(dialed -> dialed(client, ending, dialed));
+            .addListener(dialed -> dialed(client, ending, holding, dialed));
   }
 
-  private static void dialed(Channel client, Ending ending, Future<? super Channel> dialed) {
-    if (!dialed.isSuccess()) {
+  private static void dialed(
+      Channel client, Ending ending, Holding holding, Future<? super Channel> dialed) {
+    if (dialed.isSuccess()) {
+      holding.join(client, (Channel) dialed.getNow(), ending);
+    } else {
       ending.fail(client, dialed.cause());
-      return;
     }
-    Channel upstream = (Channel) dialed.getNow();
-    Pipe.join(
-        client,
-        upstream,
-        cause -> {
-          ending.fail(client, cause);
-          Connections.reset(upstream);
-        });
   }
 }

@@ -1,6 +1,7 @@
 package dev.paddock.egress;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.EventLoopGroup;
@@ -68,20 +69,21 @@ final class Publishing {
 
   private void accepted(Channel client, Destination destination) {
     Ending ending = new Ending(destination, events);
+    Holding holding = Holding.on(client, Unpooled.EMPTY_BUFFER, ending);
     Thread.ofVirtual()
         .name("paddock-publish")
         .start(
             () -> {
               try {
                 int descriptor = inside.connect(destination.port());
-                client.eventLoop().execute(() -> join(client, descriptor, ending));
+                client.eventLoop().execute(() -> join(client, holding, descriptor, ending));
               } catch (IOException | RuntimeException e) {
                 client.eventLoop().execute(() -> ending.fail(client, e));
               }
             });
   }
 
-  private static void join(Channel client, int descriptor, Ending ending) {
+  private static void join(Channel client, Holding holding, int descriptor, Ending ending) {
     EpollSocketChannel upstream = new EpollSocketChannel(descriptor);
     Connections.prepare(upstream);
     var _ =
@@ -91,13 +93,7 @@ final class Publishing {
             .addListener(
                 registered -> {
                   if (registered.isSuccess()) {
-                    Pipe.join(
-                        client,
-                        upstream,
-                        cause -> {
-                          ending.fail(client, cause);
-                          Connections.reset(upstream);
-                        });
+                    holding.join(client, upstream, ending);
                   } else {
                     ending.fail(client, registered.cause());
                     Connections.close(upstream);

@@ -6,6 +6,7 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets TLS through unread to the host whose name the client says in its ClientHello, and nothing
@@ -37,6 +38,7 @@ final class TlsPassage implements Passage {
     private final Ending ending;
     private final HandshakeReader reader = new HandshakeReader();
     private final ScheduledFuture<?> timer;
+    private @Nullable Pipe pipe;
 
     Hello(Channel client, Destination destination, ByteBuf first) {
       super(first, cause -> new Ending(destination, events).fail(client, cause));
@@ -107,14 +109,26 @@ final class TlsPassage implements Passage {
       upstream.flush();
       HelloRetryGuard guard =
           new HelloRetryGuard(
-              destination, this::check, this::refuse, cause -> fail(upstream, cause));
+              destination,
+              this::check,
+              refusal -> refuseSecond(upstream, refusal),
+              cause -> fail(upstream, cause));
       guard.install(client, bytes, upstream);
-      Pipe.join(client, upstream, cause -> fail(upstream, cause));
+      pipe = Pipe.between(client, upstream, cause -> fail(upstream, cause));
+      pipe.start();
     }
 
     private void fail(Channel upstream, Throwable cause) {
       ending.fail(client, cause);
       Connections.reset(upstream);
+    }
+
+    private void refuseSecond(Channel upstream, TlsRefusal refusal) {
+      if (pipe != null) {
+        pipe.separate();
+      }
+      Connections.reset(upstream);
+      ending.refuse(client, refusal);
     }
 
     private void late() {

@@ -108,7 +108,7 @@ class EgressPlanTest {
                     443,
                     List.of(READ, WRITE),
                     true,
-                    "--allow, profile.toml:3, profile.toml:9, profile.toml:3")));
+                    "--allow, profile.toml:3, profile.toml:9")));
   }
 
   @ParameterizedTest
