@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 /** The one form of a path that every server understands alike, if there is one. */
 final class NormalPath {
   /** {@code .} and {@code ..}, also with the parameters that some servers cut off first. */
-  private static final Pattern DOTS = Pattern.compile("\\.{1,2}(;.*)?");
+  private static final Pattern DOTS = Pattern.compile("\\.{1,2}((;|%3B).*)?");
 
   private NormalPath() {}
 
