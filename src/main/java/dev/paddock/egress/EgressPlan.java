@@ -64,9 +64,10 @@ public final class EgressPlan {
    *
    * @param destinations what may be reached
    * @param reach the machine's own ports that are visible inside
+   * @param ipv6 whether the namespace has ::1
    * @throws IllegalArgumentException if one of them can't be had; the message is for people
    */
-  public static EgressPlan of(List<Destination> destinations, List<Integer> reach) {
+  public static EgressPlan of(List<Destination> destinations, List<Integer> reach, boolean ipv6) {
     SequencedMap<String, Destination> merged = new LinkedHashMap<>();
     for (Destination destination : destinations) {
       merged.merge(destination.text(), destination, EgressPlan::merge);
@@ -94,7 +95,9 @@ public final class EgressPlan {
     for (int port : reach) {
       Purpose purpose = new Purpose.Machine(machine(port));
       put(sockets, new Endpoint(RESOLVER, port, false), purpose);
-      put(sockets, new Endpoint(InetAddress.ofLiteral("::1"), port, false), purpose);
+      if (ipv6) {
+        put(sockets, new Endpoint(InetAddress.ofLiteral("::1"), port, false), purpose);
+      }
     }
     if (sockets.size() > MOST_ENDPOINTS) {
       throw new IllegalArgumentException(

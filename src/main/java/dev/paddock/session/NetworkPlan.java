@@ -15,6 +15,8 @@ import dev.paddock.profile.NetworkRules;
 import dev.paddock.profile.Origin;
 import dev.paddock.profile.Profile;
 import dev.paddock.profile.Sourced;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -34,6 +36,7 @@ import java.util.SequencedMap;
 record NetworkPlan(EgressPlan egress, List<Credential> credentials, boolean isRead) {
   private static final int HTTP = 80;
   private static final int HTTPS = 443;
+  private static final Path IPV6 = Path.of("/proc/net/if_inet6");
   private static final List<RequestRule> READ_ONLY =
       List.of(new RequestRule(List.of("GET", "HEAD"), List.of(), Optional.empty()));
 
@@ -52,7 +55,9 @@ record NetworkPlan(EgressPlan egress, List<Credential> credentials, boolean isRe
     try {
       return new NetworkPlan(
           EgressPlan.of(
-              destinations, profile.ports().reach().stream().map(Sourced::value).toList()),
+              destinations,
+              profile.ports().reach().stream().map(Sourced::value).toList(),
+              Files.exists(IPV6)),
           destinations.stream().flatMap(d -> d.credentials().stream()).distinct().toList(),
           destinations.stream().anyMatch(d -> d.isRead() && d.port() != HTTP));
     } catch (IllegalArgumentException e) {

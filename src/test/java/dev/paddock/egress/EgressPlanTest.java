@@ -19,7 +19,7 @@ class EgressPlanTest {
 
   @Test
   void anEmptyPlanResolvesAndRefuses() {
-    EgressPlan plan = EgressPlan.of(List.of(), List.of());
+    EgressPlan plan = EgressPlan.of(List.of(), List.of(), true);
 
     assertThat(plan.endpoints())
         .containsExactly(
@@ -38,7 +38,8 @@ class EgressPlanTest {
                 destination("b.example.com", 443),
                 destination("a.example.com", 443),
                 destination("b.example.com", 80)),
-            List.of());
+            List.of(),
+            true);
 
     assertThat(plan.resolve("b.example.com")).contains(Ipv4.of("198.18.1.0"));
     assertThat(plan.resolve("a.example.com")).contains(Ipv4.of("198.18.1.1"));
@@ -57,7 +58,8 @@ class EgressPlanTest {
             IntStream.range(0, 1000)
                 .mapToObj(i -> destination("h" + i + ".example.com", 22))
                 .toList(),
-            List.of());
+            List.of(),
+            true);
 
     assertThat(plan.resolve("h999.example.com")).contains(Ipv4.of("198.18.4.231"));
   }
@@ -66,7 +68,9 @@ class EgressPlanTest {
   void anAddressIsItselfAndGetsARoute() {
     EgressPlan plan =
         EgressPlan.of(
-            List.of(destination("203.0.113.9", 5432), destination("127.0.0.1", 8080)), List.of());
+            List.of(destination("203.0.113.9", 5432), destination("127.0.0.1", 8080)),
+            List.of(),
+            true);
 
     assertThat(plan.routes())
         .containsExactly(
@@ -79,7 +83,7 @@ class EgressPlanTest {
 
   @Test
   void reachedPortsAreAtBothLoopbackAddresses() {
-    EgressPlan plan = EgressPlan.of(List.of(), List.of(5432));
+    EgressPlan plan = EgressPlan.of(List.of(), List.of(5432), true);
 
     assertThat(plan.endpoints().subList(3, 5))
         .containsExactly(endpoint("127.0.0.1", 5432, false), endpoint("::1", 5432, false));
@@ -97,7 +101,7 @@ class EgressPlanTest {
     Destination write =
         new Destination("a.example.com", 443, List.of(WRITE), false, "profile.toml:9");
 
-    EgressPlan plan = EgressPlan.of(List.of(open, read, write, read), List.of());
+    EgressPlan plan = EgressPlan.of(List.of(open, read, write, read), List.of(), true);
 
     assertThat(plan.listeners()).hasSize(4);
     assertThat(plan.listeners().getLast().purpose())
@@ -127,7 +131,7 @@ class EgressPlanTest {
       })
   void whatCanNotBeReachedIsSaidBeforeTheSessionStarts(String host) {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> EgressPlan.of(List.of(destination(host, 443)), List.of()))
+        .isThrownBy(() -> EgressPlan.of(List.of(destination(host, 443)), List.of(), true))
         .withMessageContaining(host)
         .withMessageContaining("test:1");
   }
@@ -135,10 +139,10 @@ class EgressPlanTest {
   @Test
   void nothingTakesTheResolversPlace() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> EgressPlan.of(List.of(), List.of(53)))
+        .isThrownBy(() -> EgressPlan.of(List.of(), List.of(53), true))
         .withMessageContaining("Port 53");
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> EgressPlan.of(List.of(destination("127.0.0.1", 53)), List.of()));
+        .isThrownBy(() -> EgressPlan.of(List.of(destination("127.0.0.1", 53)), List.of(), true));
   }
 
   private static Endpoint endpoint(String address, int port, boolean datagram) {

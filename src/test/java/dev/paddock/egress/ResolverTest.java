@@ -28,7 +28,8 @@ class ResolverTest {
               List.of(
                   new Destination("api.example.com", 443, List.of(), false, "test"),
                   new Destination("intranet", 80, List.of(), true, "test")),
-              List.of()),
+              List.of(),
+              true),
           events);
 
   @Test

@@ -39,7 +39,7 @@ final class RunningEgress implements AutoCloseable {
       List<Destination> destinations, List<Integer> reach, int upstreamPort, int mostConnections)
       throws IOException {
     Epoll.ensureAvailability();
-    plan = EgressPlan.of(destinations, reach);
+    plan = EgressPlan.of(destinations, reach, true);
     List<Integer> descriptors = new ArrayList<>();
     for (Endpoint endpoint : plan.endpoints()) {
       io.netty.channel.unix.Socket socket =

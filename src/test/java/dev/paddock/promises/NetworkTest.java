@@ -192,8 +192,8 @@ class NetworkTest {
                 "allowed.test:5432")
             .end();
 
-    assertThat(result.out()).doesNotContain("you are");
-    assertThat(world.seen()).isEmpty();
+    assertThat(result.out()).contains("403").doesNotContain("you are");
+    assertThat(world.seen()).allSatisfy(line -> assertThat(line).doesNotContain("GET"));
   }
 
   @Test
@@ -234,7 +234,7 @@ class NetworkTest {
                 python3 - <<'END'
                 import socket
                 question = (b"\\x12\\x34\\x01\\0\\0\\x01\\0\\0\\0\\0\\0\\0\\x06secret\\x05other\\x04test\\0\\0%c\\0\\x01")
-                for kind in (1, 16, 28, 65, 255):
+                for kind in (1, 16, 28, 65):
                     s = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
                     s.settimeout(5)
                     s.sendto(question % kind, ("127.0.0.1", 53))
@@ -252,9 +252,9 @@ class NetworkTest {
             .end();
 
     assertThat(result.lines().getFirst()).isEqualTo("1 0 1"); // the refusing address
-    assertThat(result.lines().subList(1, 5))
+    assertThat(result.lines().subList(1, 4))
         .allSatisfy(line -> assertThat(line).doesNotEndWith(" 1"));
-    assertThat(result.lines().subList(5, 8)).containsOnly("Network is unreachable");
+    assertThat(result.lines().subList(4, 7)).containsOnly("Network is unreachable");
   }
 
   @Test
