@@ -49,6 +49,7 @@ final class AnyPassage implements Passage {
       Connections.close(upstream);
       return;
     }
+    events.connected(ending.destination());
     new Words(client, upstream, ending, first).join();
   }
 

@@ -11,13 +11,13 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollDatagramChannel;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -56,6 +56,7 @@ public final class Egress implements AutoCloseable {
   private final MachinePassage machine;
   private final Resolver resolver;
   private final Admission admission;
+  private final List<Channel> listeners = new CopyOnWriteArrayList<>();
   private final CompletableFuture<EventLoopGroup> started = new CompletableFuture<>();
 
   private Egress(EgressPlan plan, Parts parts, int mostConnections) {
@@ -139,15 +140,19 @@ public final class Egress implements AutoCloseable {
    * @throws IOException if the port is taken; the message is for people
    */
   public void publish(int port, InsideConnector inside) throws IOException {
-    new Publishing(loops(), inside, admission, parts.events()).publish(port);
+    listeners.addAll(new Publishing(loops(), inside, admission, parts.events()).publish(port));
   }
 
   /** Ends all connections and closes all sockets. */
   @Override
   public void close() {
     try {
+      EventLoopGroup loops = loops();
+      // First of all, nothing new: what is accepted while its loop ends would stay open.
+      listeners.forEach(Connections::close);
+      listeners.forEach(c -> c.closeFuture().awaitUninterruptibly(1, TimeUnit.SECONDS));
       var _ =
-          loops()
+          loops
               .shutdownGracefully(0, 1, TimeUnit.SECONDS)
               .awaitUninterruptibly(2, TimeUnit.SECONDS);
     } catch (IOException e) {
@@ -165,9 +170,9 @@ public final class Egress implements AutoCloseable {
 
   private void serve(EgressPlan plan, List<Integer> descriptors) {
     try {
+      QuietNetty.please();
       ThreadFactory threads = Thread.ofPlatform().daemon().name("paddock-egress").factory();
-      EventLoopGroup loops =
-          new MultiThreadIoEventLoopGroup(LOOPS, threads, EpollIoHandler.newFactory());
+      EventLoopGroup loops = new MultiThreadIoEventLoopGroup(LOOPS, threads, SteadyEpoll.factory());
       for (int i = 0; i < descriptors.size(); i++) {
         EgressPlan.Listener listener = plan.listeners().get(i);
         if (listener.endpoint().datagram()) {
@@ -188,18 +193,22 @@ public final class Egress implements AutoCloseable {
     channel.config().setRecvByteBufAllocator(new FixedRecvByteBufAllocator(LONGEST_QUESTION));
     channel.pipeline().addLast(new DnsOverUdp(resolver, Trouble.at(endpoint, parts.events())));
     loops.register(channel).syncUninterruptibly();
+    listeners.add(channel);
   }
 
   private void serveConnections(
       EventLoopGroup loops, EgressPlan.Listener listener, int descriptor) {
     Trouble trouble = Trouble.at(listener.endpoint(), parts.events());
-    new ServerBootstrap()
-        .group(loops)
-        .channelFactory(() -> new EpollServerSocketChannel(descriptor))
-        .handler(new Listening(trouble))
-        .childHandler(admission.admitting(service(listener, trouble)))
-        .register()
-        .syncUninterruptibly();
+    Channel channel =
+        new ServerBootstrap()
+            .group(loops)
+            .channelFactory(() -> new EpollServerSocketChannel(descriptor))
+            .handler(new Listening(trouble))
+            .childHandler(admission.admitting(service(listener, trouble)))
+            .register()
+            .syncUninterruptibly()
+            .channel();
+    listeners.add(channel);
   }
 
   private Consumer<Channel> service(EgressPlan.Listener listener, Trouble trouble) {

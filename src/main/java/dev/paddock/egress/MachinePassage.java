@@ -24,9 +24,10 @@ final class MachinePassage implements Passage {
             .addListener(dialed -> dialed(client, ending, holding, dialed));
   }
 
-  private static void dialed(
+  private void dialed(
       Channel client, Ending ending, Holding holding, Future<? super Channel> dialed) {
     if (dialed.isSuccess()) {
+      events.connected(ending.destination());
       holding.join(client, (Channel) dialed.getNow(), ending);
     } else {
       ending.fail(client, dialed.cause());

@@ -21,8 +21,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Connects outside: the name is resolved once, and one of the addresses that the guard leaves is
- * used, so that no second answer can lead elsewhere. Tells of connections that were made; that one
- * was not is for the caller to tell. Thread-safe.
+ * used, so that no second answer can lead elsewhere. What came of it is for the caller to tell.
+ * Thread-safe.
  */
 final class NettyDialer implements Dialer {
   private static final int MOST_ADDRESSES = 4;
@@ -30,12 +30,10 @@ final class NettyDialer implements Dialer {
   private static final int CONNECT_MILLISECONDS = 5_000;
 
   private final HostLookup lookup;
-  private final EgressEvents events;
   private final ExecutorService resolving;
 
-  NettyDialer(HostLookup lookup, EgressEvents events) {
+  NettyDialer(HostLookup lookup) {
     this.lookup = lookup;
-    this.events = events;
     this.resolving = threads();
   }
 
@@ -115,7 +113,7 @@ final class NettyDialer implements Dialer {
   }
 
   /** Tries one address after another; on the event loop. */
-  private final class Attempt {
+  private static final class Attempt {
     private final Destination destination;
     private final EventLoop loop;
     private final Promise<Channel> promise;
@@ -171,7 +169,6 @@ final class NettyDialer implements Dialer {
         next();
         return;
       }
-      events.connected(destination);
       if (!promise.trySuccess(channel)) {
         Connections.close(channel);
       }

@@ -32,19 +32,21 @@ final class Publishing {
   /**
    * Listens at 127.0.0.1 and, if the machine has IPv6, at ::1.
    *
+   * @return what listens
    * @throws IOException if the port is taken; the message is for people
    */
-  void publish(int port) throws IOException {
+  List<Channel> publish(int port) throws IOException {
     Destination destination =
         new Destination("127.0.0.1", port, List.of(), true, "[ports] publish");
     Channel first = listen(destination, "127.0.0.1");
     try {
-      var _ = listen(destination, "::1");
+      return List.of(first, listen(destination, "::1"));
     } catch (PortTakenException e) {
       Connections.close(first);
       throw e;
     } catch (IOException e) {
       // Without IPv6 there is nothing to listen at, and nothing that would look there.
+      return List.of(first);
     }
   }
 

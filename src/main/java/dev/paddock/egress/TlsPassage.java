@@ -104,6 +104,7 @@ final class TlsPassage implements Passage {
         Connections.close(upstream);
         return;
       }
+      events.connected(destination);
       ByteBuf bytes = take();
       var _ = upstream.write(bytes.readRetainedSlice(reader.bytesRead()));
       upstream.flush();

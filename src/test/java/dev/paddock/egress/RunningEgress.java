@@ -53,7 +53,7 @@ final class RunningEgress implements AutoCloseable {
       descriptors.add(socket.intValue());
       places.add(socket.localAddress());
     }
-    NettyDialer real = new NettyDialer(_ -> List.of(InetAddress.ofLiteral("127.0.0.1")), events);
+    NettyDialer real = new NettyDialer(_ -> List.of(InetAddress.ofLiteral("127.0.0.1")));
     Destination upstream =
         new Destination("upstream.example", upstreamPort, List.of(), true, "test");
     Dialer dialer = (Destination _, EventLoop loop) -> real.dial(upstream, loop);
@@ -69,8 +69,8 @@ final class RunningEgress implements AutoCloseable {
   /** Connects to the endpoint of that number, the first destination's being 3. */
   Socket connect(int endpoint) throws IOException {
     Socket socket = new Socket();
-    socket.connect(places.get(endpoint), 5_000);
     socket.setSoTimeout(5_000);
+    socket.connect(places.get(endpoint), 5_000);
     return socket;
   }
 
