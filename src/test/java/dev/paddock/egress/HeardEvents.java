@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Remembers what was told. */
-final class RecordedEvents implements EgressEvents {
+final class HeardEvents implements EgressEvents {
   final List<Refusal> refused = new CopyOnWriteArrayList<>();
   final List<String> failed = new CopyOnWriteArrayList<>();
   final List<Destination> connected = new CopyOnWriteArrayList<>();
