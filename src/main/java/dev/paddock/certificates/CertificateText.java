@@ -1,14 +1,11 @@
 package dev.paddock.certificates;
 
-import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -36,8 +33,8 @@ record CertificateText(
   private static final String ECDSA_WITH_SHA384 = "1.2.840.10045.4.3.3";
   private static final BigInteger VERSION_3 = BigInteger.TWO;
 
-  /** Signs it with a P-384 key. */
-  X509Certificate sign(PrivateKey issuerKey) throws GeneralSecurityException {
+  /** Signs it with a P-384 key; returns DER. */
+  byte[] sign(PrivateKey issuerKey) throws GeneralSecurityException {
     byte[] algorithm = Der.sequence(Der.oid(ECDSA_WITH_SHA384));
     byte[] content =
         Der.sequence(
@@ -52,10 +49,7 @@ record CertificateText(
     Signature signature = Signature.getInstance("SHA384withECDSA");
     signature.initSign(issuerKey);
     signature.update(content);
-    byte[] signed = Der.sequence(content, algorithm, Der.bits(0, signature.sign()));
-    return (X509Certificate)
-        CertificateFactory.getInstance("X.509")
-            .generateCertificate(new ByteArrayInputStream(signed));
+    return Der.sequence(content, algorithm, Der.bits(0, signature.sign()));
   }
 
   static byte[] extension(String oid, byte[] value) {

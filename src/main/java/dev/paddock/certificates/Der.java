@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 
 /**
  * Writes the few DER values (ITU-T X.690) of which Paddock's certificates consist.
@@ -15,9 +15,6 @@ import java.time.format.DateTimeFormatter;
  * cache.
  */
 final class Der {
-  private static final DateTimeFormatter UTC_TIME =
-      DateTimeFormatter.ofPattern("yyMMddHHmmss'Z'").withZone(ZoneOffset.UTC);
-
   private Der() {}
 
   static byte[] sequence(byte[]... parts) {
@@ -51,7 +48,20 @@ final class Der {
 
   /** A time before 2050, to the second (RFC 5280 4.1.2.5.1). */
   static byte[] time(Instant time) {
-    return value(0x17, UTC_TIME.format(time).getBytes(StandardCharsets.US_ASCII));
+    LocalDateTime utc = LocalDateTime.ofInstant(time, ZoneOffset.UTC);
+    StringBuilder text = new StringBuilder();
+    int[] parts = {
+      utc.getYear() % 100,
+      utc.getMonthValue(),
+      utc.getDayOfMonth(),
+      utc.getHour(),
+      utc.getMinute(),
+      utc.getSecond()
+    };
+    for (int part : parts) {
+      text.append((char) ('0' + part / 10)).append((char) ('0' + part % 10));
+    }
+    return value(0x17, text.append('Z').toString().getBytes(StandardCharsets.US_ASCII));
   }
 
   /** An object identifier, {@code 2.5.29.17} say; its first two numbers are below 40. */

@@ -3,6 +3,7 @@ package dev.paddock.certificates;
 import static dev.paddock.certificates.CertificateText.criticalExtension;
 import static dev.paddock.certificates.CertificateText.extension;
 
+import java.io.ByteArrayInputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
@@ -11,6 +12,7 @@ import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.SecureRandom;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Duration;
@@ -50,13 +52,15 @@ public final class SessionAuthority {
 
   private final SecureRandom random;
   private final PrivateKey key;
-  private final X509Certificate certificate;
+  private final PublicKey publicKey;
+  private final byte[] encoded;
   private final Map<String, ServerIdentity> identities = new ConcurrentHashMap<>();
 
-  private SessionAuthority(SecureRandom random, PrivateKey key, X509Certificate certificate) {
+  private SessionAuthority(SecureRandom random, KeyPair keys, byte[] encoded) {
     this.random = random;
-    this.key = key;
-    this.certificate = certificate;
+    this.key = keys.getPrivate();
+    this.publicKey = keys.getPublic();
+    this.encoded = encoded;
   }
 
   /**
@@ -69,7 +73,7 @@ public final class SessionAuthority {
       SecureRandom random = new SecureRandom();
       KeyPair keys = keys("secp384r1", random);
       Instant now = Instant.now();
-      X509Certificate certificate =
+      byte[] encoded =
           new CertificateText(
                   serial(random),
                   NAME,
@@ -85,27 +89,26 @@ public final class SessionAuthority {
                           SUBJECT_KEY_IDENTIFIER,
                           Der.octets(CertificateText.identifier(keys.getPublic())))))
               .sign(keys.getPrivate());
-      return new SessionAuthority(random, keys.getPrivate(), certificate);
+      return new SessionAuthority(random, keys, encoded);
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This JDK can't make the session's certificate.", e);
     }
   }
 
-  /** Returns the authority's own certificate. */
+  /** Returns the authority's own certificate; to parse it is left to those who need it. */
   public X509Certificate certificate() {
-    return certificate;
+    try {
+      return parsed(encoded);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("The session's certificate can't be read.", e);
+    }
   }
 
   /** Returns the authority's own certificate as text (RFC 7468), with a line feed at its end. */
   public String pem() {
-    try {
-      return "-----BEGIN CERTIFICATE-----\n"
-          + Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
-              .encodeToString(certificate.getEncoded())
-          + "\n-----END CERTIFICATE-----\n";
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("A certificate that was just made has no encoding.", e);
-    }
+    return "-----BEGIN CERTIFICATE-----\n"
+        + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(encoded)
+        + "\n-----END CERTIFICATE-----\n";
   }
 
   /**
@@ -122,7 +125,7 @@ public final class SessionAuthority {
     try {
       KeyPair keys = keys("secp256r1", random);
       Instant now = Instant.now();
-      X509Certificate leaf =
+      byte[] leaf =
           new CertificateText(
                   serial(random),
                   NAME,
@@ -132,7 +135,7 @@ public final class SessionAuthority {
                   now.plus(HOST_LIFE),
                   leafExtensions(host, keys.getPublic()))
               .sign(key);
-      return new ServerIdentity(keys.getPrivate(), List.of(leaf, certificate));
+      return new ServerIdentity(keys.getPrivate(), List.of(parsed(leaf), certificate()));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("This JDK can't make a certificate for " + host + ".", e);
     }
@@ -146,8 +149,7 @@ public final class SessionAuthority {
         extension(EXTENDED_KEY_USAGE, Der.sequence(Der.oid(SERVER_AUTHENTICATION))),
         extension(
             AUTHORITY_KEY_IDENTIFIER,
-            Der.sequence(
-                Der.tagged(0, false, CertificateText.identifier(certificate.getPublicKey())))),
+            Der.sequence(Der.tagged(0, false, CertificateText.identifier(publicKey)))),
         extension(SUBJECT_KEY_IDENTIFIER, Der.octets(CertificateText.identifier(hostKey))));
   }
 
@@ -172,6 +174,12 @@ public final class SessionAuthority {
       address[i] = (byte) number;
     }
     return address;
+  }
+
+  private static X509Certificate parsed(byte[] encoded) throws GeneralSecurityException {
+    return (X509Certificate)
+        CertificateFactory.getInstance("X.509")
+            .generateCertificate(new ByteArrayInputStream(encoded));
   }
 
   private static KeyPair keys(String curve, SecureRandom random) throws GeneralSecurityException {

@@ -71,8 +71,10 @@ final class BrokerHello extends SslClientHelloHandler<BrokerHello.Ends> {
 
   private void connect(SSLEngine server, SSLEngine client, EventLoop loop, Promise<Ends> ends) {
     if (offered.isForeign()) {
-      ends.trySuccess(
-          new Ends(server, new Outside.Failed(new RefusedException(foreignProtocol()))));
+      // The handshake with the client ends with no_application_protocol (RFC 7301 3.2).
+      Refusal refusal = foreignProtocol();
+      gatekeeper.events().refused(refusal);
+      ends.trySuccess(new Ends(server, new Outside.Failed(new RefusedException(refusal))));
       return;
     }
     tls.connect(destination, client, loop)

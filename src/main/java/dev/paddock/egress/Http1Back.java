@@ -160,8 +160,9 @@ final class Http1Back extends ChannelInboundHandlerAdapter {
     answer = null;
     if (of.switchesProtocols()) {
       raw = true;
-      front.upgrade();
+      front.beginUpgrade();
       channel.pipeline().remove(codec);
+      front.endUpgrade();
     } else {
       front.answered(of.keepsAlive());
     }

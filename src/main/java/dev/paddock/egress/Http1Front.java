@@ -231,11 +231,15 @@ final class Http1Front extends ChannelInboundHandlerAdapter {
     wantRead();
   }
 
-  /** Both sides go on in another protocol. */
-  void upgrade() {
+  /** Both sides go on in another protocol: what is written from now on is not HTTP. */
+  void beginUpgrade() {
     state = State.RAW;
     context.flush();
     context.pipeline().remove(encoder);
+  }
+
+  /** The server's side is ready for what the client has sent already. */
+  void endUpgrade() {
     context.pipeline().remove(decoder);
     wantRead();
   }

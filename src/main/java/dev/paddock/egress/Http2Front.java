@@ -32,8 +32,13 @@ final class Http2Front extends ChannelInboundHandlerAdapter {
     HEAD,
     DECIDING,
     STREAMING,
+    /** Answered before the request's end, whose rest is thrown away. */
+    DRAINING,
     CLOSED
   }
+
+  /** A client that still sends after an answer is told to stop; most expect no reset before. */
+  private static final int MOST_DRAINED = 1024 * 1024;
 
   private final Destination destination;
   private final Gatekeeper gatekeeper;
@@ -41,6 +46,7 @@ final class Http2Front extends ChannelInboundHandlerAdapter {
   private final Queue<Http2StreamFrame> early = new ArrayDeque<>();
   private State state = State.HEAD;
   private boolean ended;
+  private int drained;
   private @Nullable Http2Back back;
   private @Nullable ChannelHandlerContext context;
 
@@ -67,6 +73,7 @@ final class Http2Front extends ChannelInboundHandlerAdapter {
       case Http2StreamFrame frame when state == State.DECIDING -> early.add(frame);
       case Http2StreamFrame frame when state == State.STREAMING && back != null ->
           pass(ctx, frame, back);
+      case Http2DataFrame data when state == State.DRAINING -> drain(data);
       default -> ReferenceCountUtil.release(message);
     }
   }
@@ -179,7 +186,9 @@ final class Http2Front extends ChannelInboundHandlerAdapter {
 
   /** Asks for more of the request where there is room for it. */
   void wantRead() {
-    if (context != null && state == State.STREAMING && back != null && back.hasRoom()) {
+    boolean wanted =
+        state == State.DRAINING || (state == State.STREAMING && back != null && back.hasRoom());
+    if (wanted && context != null) {
       context.read();
     }
   }
@@ -219,17 +228,23 @@ final class Http2Front extends ChannelInboundHandlerAdapter {
   }
 
   private void answer(Clearance.Denied denied, Optional<String> accept) {
-    if (context == null || state == State.CLOSED) {
+    if (context == null || state == State.CLOSED || state == State.DRAINING) {
       return;
     }
-    state = State.CLOSED;
+    state = ended ? State.CLOSED : State.DRAINING;
     release();
     RefusalPage page = RefusalPage.of(denied.status(), denied.refusal(), accept);
     Http2Headers head = Http2Fields.of(page.fields()).status(String.valueOf(page.status()));
     context.write(new DefaultHttp2HeadersFrame(head, false));
     context.writeAndFlush(new DefaultHttp2DataFrame(Unpooled.wrappedBuffer(page.body()), true));
-    if (!ended) {
-      context.writeAndFlush(new DefaultHttp2ResetFrame(Http2Error.NO_ERROR));
+    wantRead();
+  }
+
+  private void drain(Http2DataFrame data) {
+    drained += data.content().readableBytes();
+    data.release();
+    if (drained > MOST_DRAINED) {
+      reset(Http2Error.NO_ERROR.code());
     }
   }
 

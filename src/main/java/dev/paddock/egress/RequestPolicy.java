@@ -128,7 +128,7 @@ final class RequestPolicy {
 
   /** Names a request in messages, without its query. */
   static String target(Destination destination, RequestHead request) {
-    boolean plain = destination.protocol() == Destination.Protocol.HTTP;
+    boolean plain = destination.protocol() != Destination.Protocol.TLS;
     boolean usual = destination.port() == (plain ? 80 : 443);
     return Shown.text(request.method())
         + (plain ? " http://" : " https://")
