@@ -3,6 +3,7 @@ package dev.paddock.egress;
 import dev.paddock.certificates.SessionAuthority;
 import dev.paddock.credentials.KeyStore;
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -88,17 +89,28 @@ public final class Egress implements AutoCloseable {
       TrustManager trust,
       EgressEvents events)
       throws GeneralSecurityException {
-    Dialer dialer = new NettyDialer(HostLookup.ofTheMachine(), events);
+    Dialer dialer = new NettyDialer(HostLookup.ofTheMachine());
     HttpPassage http = new HttpPassage(dialer, keys, events);
     RefusingPassage refusing = new RefusingPassage(events);
     Passage broker =
         authority.isPresent()
             ? new BrokerPassage(authority.get(), trust, dialer, keys, events)
-            : (client, _, first) -> {
-              first.release();
-              Connections.reset(client); // nothing is read in this session
-            };
+            : Egress::refuse; // nothing is read in this session
     return start(plan, descriptors, new Parts(dialer, http, broker, refusing, events));
+  }
+
+  /**
+   * Begins with nothing to serve: for further ports of a session whose network another process
+   * serves, see {@link #publish} and {@link #reach}.
+   *
+   * @param events is told what happens
+   */
+  public static Egress ofPorts(EgressEvents events) {
+    Dialer dialer = new NettyDialer(HostLookup.ofTheMachine());
+    return start(
+        EgressPlan.NOTHING,
+        List.of(),
+        new Parts(dialer, Egress::refuse, Egress::refuse, Egress::refuse, events));
   }
 
   /**
@@ -143,6 +155,16 @@ public final class Egress implements AutoCloseable {
     listeners.addAll(new Publishing(loops(), inside, admission, parts.events()).publish(port));
   }
 
+  /**
+   * Makes the machine's 127.0.0.1 at a port visible inside.
+   *
+   * @param descriptor listens inside; from now on it belongs to the egress
+   * @throws IOException if the network can't be served
+   */
+  public void reach(int port, int descriptor) throws IOException {
+    serveConnections(loops(), EgressPlan.machine(port), descriptor);
+  }
+
   /** Ends all connections and closes all sockets. */
   @Override
   public void close() {
@@ -158,6 +180,11 @@ public final class Egress implements AutoCloseable {
     } catch (IOException e) {
       // It was told when it happened, and there is nothing to end.
     }
+  }
+
+  private static void refuse(Channel client, Destination destination, ByteBuf first) {
+    first.release();
+    Connections.reset(client);
   }
 
   private EventLoopGroup loops() throws IOException {

@@ -36,6 +36,9 @@ public final class EgressPlan {
   /** A socket and what it is for. */
   record Listener(Endpoint endpoint, Purpose purpose) {}
 
+  /** No names, no sockets. */
+  static final EgressPlan NOTHING = new EgressPlan(new LinkedHashMap<>(), List.of());
+
   private final Map<String, Inet4Address> addresses;
   private final Map<InetAddress, String> names;
   private final List<Listener> listeners;
@@ -93,7 +96,7 @@ public final class EgressPlan {
           new Purpose.Reach(destination));
     }
     for (int port : reach) {
-      Purpose purpose = new Purpose.Machine(machine(port));
+      Purpose purpose = new Purpose.Machine(destination(port));
       put(sockets, new Endpoint(RESOLVER, port, false), purpose);
       if (ipv6) {
         put(sockets, new Endpoint(InetAddress.ofLiteral("::1"), port, false), purpose);
@@ -190,7 +193,13 @@ public final class EgressPlan {
     }
   }
 
-  private static Destination machine(int port) {
+  /** Returns the socket at 127.0.0.1 inside that leads to the same port of the machine. */
+  static Listener machine(int port) {
+    return new Listener(
+        new Endpoint(RESOLVER, port, false), new Purpose.Machine(destination(port)));
+  }
+
+  private static Destination destination(int port) {
     return new Destination(RESOLVER.getHostAddress(), port, List.of(), true, "[ports] reach");
   }
 

@@ -42,6 +42,11 @@ public record PaddockFolders(Path config, Path state, Path data) {
     return make(state.resolve("cache"));
   }
 
+  /** Returns the folder that names the sessions which run now. */
+  Path running() {
+    return state.resolve("running");
+  }
+
   /** Returns the folder of the sessions' logs. */
   public Path logs() {
     return state.resolve("log");

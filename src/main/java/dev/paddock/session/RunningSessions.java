@@ -61,7 +61,8 @@ final class RunningSessions {
       return meant.getFirst();
     }
     if (running.isEmpty()) {
-      throw new SessionException("No session of yours is running", "Start one: paddock run -- bash");
+      throw new SessionException(
+          "No session of yours is running", "Start one: paddock run -- bash");
     }
     String names = String.join(", ", running.stream().map(RunningSession::id).toList());
     throw new SessionException(

@@ -104,8 +104,11 @@ public final class Session {
           launcher.socketCommand(),
           project,
           new NetworkReport(folders.logs(), guards.sessionId(), notices));
-      ExitStatus status =
-          new RunningSandbox(caller, profile, notices).run(process, prepared.plan());
+      ExitStatus status;
+      try (var _ =
+          new RunningSessions(folders.running()).enter(guards.sessionId(), process.pid())) {
+        status = new RunningSandbox(caller, profile, notices).run(process, prepared.plan());
+      }
       guards.close(notices);
       guards = null;
       if (watch.isPresent() && watch.get().end()) {

@@ -9,6 +9,7 @@ import dev.paddock.credentials.KeyReader;
 import dev.paddock.credentials.OwnersKeys;
 import dev.paddock.egress.Egress;
 import dev.paddock.linux.Descriptor;
+import dev.paddock.linux.LinuxException;
 import dev.paddock.linux.ResourceLimit;
 import dev.paddock.profile.Sourced;
 import dev.paddock.sandbox.NamespaceSockets;
@@ -27,6 +28,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * serves it.
  */
 final class SessionNetwork implements AutoCloseable {
+  private static final InetAddress INSIDE = InetAddress.ofLiteral("127.0.0.1");
+
   private final Caller caller;
   private final NetworkPlan plan;
   private final List<Sourced<Integer>> publish;
@@ -61,6 +65,7 @@ final class SessionNetwork implements AutoCloseable {
    * @param authority the session's own, if any host is read
    * @param javaHomes the Java installations that are there inside
    * @param cache a folder of Paddock's own
+   * @throws LinuxException if this process may not open more files
    */
   static SessionNetwork prepare(
       Caller caller,
@@ -68,7 +73,9 @@ final class SessionNetwork implements AutoCloseable {
       List<Sourced<Integer>> publish,
       Optional<SessionAuthority> authority,
       List<Path> javaHomes,
-      Path cache) {
+      Path cache)
+      throws LinuxException {
+    ResourceLimit.raiseDescriptors();
     TrustPlan trust =
         authority
             .map(
@@ -158,23 +165,42 @@ final class SessionNetwork implements AutoCloseable {
       throws IOException, SessionException {
     report = events;
     running.add(events);
-    ResourceLimit.raiseDescriptors();
-    Egress egress = egress(sockets, project, events);
-    running.add(egress);
+    FutureTask<Egress> starting = new FutureTask<>(() -> egress(sockets, project, events));
+    running.add(() -> end(starting));
+    Background.run("egress", () -> start(starting, process, events));
     if (!publish.isEmpty()) {
-      String nsenter =
-          Programs.find("nsenter")
-              .orElseThrow(
-                  () ->
-                      new SessionException(
-                          "nsenter(1) is missing", "Install the package util-linux"))
-              .toString();
-      NamespaceSockets further = new NamespaceSockets(nsenter, java, process.pid());
+      NamespaceSockets further = new NamespaceSockets(nsenter().toString(), java, process.pid());
       running.add(further);
-      InetAddress inside = InetAddress.ofLiteral("127.0.0.1");
+      Egress egress = Background.result(starting, "The network");
       for (Sourced<Integer> port : publish) {
-        egress.publish(port.value(), number -> further.connect(inside, number).number());
+        egress.publish(port.value(), number -> further.connect(INSIDE, number).number());
       }
+    }
+  }
+
+  /** Returns the program that enters the namespaces of a session. */
+  static Path nsenter() throws SessionException {
+    return Programs.find("nsenter")
+        .orElseThrow(
+            () -> new SessionException("nsenter(1) is missing", "Install the package util-linux"));
+  }
+
+  /** A session whose network can't be served ends: its connections would wait for ever. */
+  private static void start(
+      FutureTask<Egress> starting, SandboxProcess process, NetworkReport events) {
+    starting.run();
+    try {
+      Background.result(starting, "The network can't be served").await();
+    } catch (IOException e) {
+      events.ended(e);
+      process.kill();
+    }
+  }
+
+  /** What has not even begun ends with this process. */
+  private static void end(FutureTask<Egress> starting) throws IOException {
+    if (starting.isDone()) {
+      Background.result(starting, "The network").close();
     }
   }
 
