@@ -47,7 +47,8 @@ final class PortsCommand implements Subcommand {
             Launcher.ofThisProcess(),
             words.stream().findFirst().map(String::toString),
             publish,
-            reach);
+            reach,
+            System.err);
     try (ports) {
       out.println(ports.description());
       out.flush();

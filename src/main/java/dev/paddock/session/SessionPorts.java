@@ -5,6 +5,7 @@ import dev.paddock.linux.Descriptor;
 import dev.paddock.sandbox.NamespaceSockets;
 import dev.paddock.session.RunningSessions.RunningSession;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class SessionPorts implements AutoCloseable {
    * @param session its name; empty for the only one that runs
    * @param publish servers inside that become visible outside
    * @param reach servers of the machine that become visible inside
+   * @param messages for what is told at the end
    * @throws SessionException if there is no such session
    * @throws IOException if a port is taken; the message names it
    */
@@ -44,7 +46,8 @@ public final class SessionPorts implements AutoCloseable {
       Launcher launcher,
       Optional<String> session,
       List<Integer> publish,
-      List<Integer> reach)
+      List<Integer> reach,
+      PrintStream messages)
       throws IOException, SessionException {
     PaddockFolders folders = PaddockFolders.of(caller.home(), caller.environment());
     RunningSession running = new RunningSessions(folders.running()).find(session);
@@ -55,7 +58,7 @@ public final class SessionPorts implements AutoCloseable {
         new NetworkReport(
             folders.logs(),
             running.id() + "-ports-" + ProcessHandle.current().pid(),
-            new Notices(System.err, SessionOptions.Verbosity.NORMAL, false));
+            new Notices(messages, SessionOptions.Verbosity.NORMAL, false));
     SessionPorts ports = new SessionPorts(running, sockets, report, Egress.ofPorts(report));
     try {
       ports.connect(publish, reach);

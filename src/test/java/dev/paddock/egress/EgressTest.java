@@ -187,7 +187,7 @@ class EgressTest {
 
   @Test
   void everySocketOfThePlanIsNeeded() {
-    EgressPlan plan = EgressPlan.of(List.of(), List.of());
+    EgressPlan plan = EgressPlan.of(List.of(), List.of(), true);
     RecordedEvents events = new RecordedEvents();
     assertThatIllegalArgumentException()
         .isThrownBy(

@@ -62,6 +62,40 @@ class PortsTest {
     }
   }
 
+  @Test
+  void portsOfARunningSessionAreConnectedLater() throws Exception {
+    int port = free();
+    try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"))) {
+      Thread.ofVirtual().start(() -> greet(server));
+      int reach = server.getLocalPort();
+      Running session =
+          scene
+              .inside(
+                  "echo ready; until cat </dev/tcp/127.0.0.1/"
+                      + reach
+                      + "; do sleep 0.1; done 2>/dev/null;"
+                      + " exec python3 -m http.server --bind 127.0.0.1 "
+                      + port)
+              .start();
+      session.awaitOut("ready");
+      Running ports = scene.paddock("ports", "--publish", "" + port, "--reach", "" + reach).start();
+      session.awaitOut("from outside");
+      session.await("an answer", () -> answers(port));
+
+      session.close();
+      ports.end().ended(0);
+      assertThat(answers(port)).isFalse();
+    }
+  }
+
+  @Test
+  void portsOfNoSessionAreAnError() throws Exception {
+    Result result = scene.paddock("ports", "--publish", "3000").end();
+
+    assertThat(result.status()).isEqualTo(125);
+    assertThat(result.err()).contains("No session of yours is running");
+  }
+
   private static void greet(ServerSocket server) {
     while (true) {
       try (Socket socket = server.accept()) {
