@@ -16,7 +16,11 @@ final class RequestPolicy {
 
   /** Decides. */
   static Verdict decide(Destination destination, RequestHead request) {
-    if (request.authorities().size() != 1) {
+    // Where any protocol may be spoken the host that is claimed decides nothing: the request goes
+    // out
+    // under the destination's own name.
+    boolean claims = destination.protocol() != Destination.Protocol.ANY || destination.isRead();
+    if (request.authorities().size() > 1 || (claims && request.authorities().isEmpty())) {
       return refuse(
           destination,
           request,
@@ -25,19 +29,21 @@ final class RequestPolicy {
               + (request.authorities().isEmpty() ? "no host." : "more than one host."),
           "Send exactly one Host header.");
     }
-    String claimed = request.authorities().getFirst();
-    Optional<Authority> authority = Authority.parse(claimed);
-    if (authority.isEmpty() || !authority.get().isFor(destination)) {
-      return refuse(
-          destination,
-          request,
-          "host-mismatch",
-          "The connection is for %s, but the request claims to be for %s."
-              .formatted(
-                  destination.text(),
-                  authority.isPresent() ? Shown.text(claimed) : "something that is no host"),
-          "Ask each host on a connection of its own; a host that is not allowed yet needs"
-              + " `paddock run --allow HOST`.");
+    if (claims) {
+      String claimed = request.authorities().getFirst();
+      Optional<Authority> authority = Authority.parse(claimed);
+      if (authority.isEmpty() || !authority.get().isFor(destination)) {
+        return refuse(
+            destination,
+            request,
+            "host-mismatch",
+            "The connection is for %s, but the request claims to be for %s."
+                .formatted(
+                    destination.text(),
+                    authority.isPresent() ? Shown.text(claimed) : "something that is no host"),
+            "Ask each host on a connection of its own; a host that is not allowed yet needs"
+                + " `paddock run --allow HOST`.");
+      }
     }
     if (!METHOD.matcher(request.method()).matches()
         || NEVER.stream().anyMatch(request.method()::equalsIgnoreCase)) {

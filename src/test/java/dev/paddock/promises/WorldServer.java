@@ -21,9 +21,9 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 
 /**
- * The servers of a {@link World}, a process of their own in its namespaces: plain HTTP on port 80,
- * HTTPS on 443 and 8443, and a server that speaks first on 5432. What reaches them is written to a
- * file, one line each.
+ * The servers of a {@link World}, a process of their own in its namespaces: plain HTTP on ports 80
+ * and 8080, HTTPS on 443 and 8443, and a server that speaks first on 5432. What reaches them is
+ * written to a file, one line each.
  *
  * <p>Arguments: the addresses with commas; the key store; the file for what reached them.
  */
@@ -42,6 +42,7 @@ final class WorldServer {
     SSLContext tls = tls(Path.of(arguments[1]));
     for (String address : arguments[0].split(",")) {
       server.http(HttpServer.create(at(address, 80), 500));
+      server.http(HttpServer.create(at(address, 8080), 500));
       for (int port : new int[] {443, 8443}) {
         HttpsServer https = HttpsServer.create(at(address, port), 500);
         https.setHttpsConfigurator(new HttpsConfigurator(tls));
