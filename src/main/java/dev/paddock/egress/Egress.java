@@ -109,9 +109,11 @@ public final class Egress implements AutoCloseable {
   public void close() {
     try {
       EventLoopGroup loops = loops();
-      // First of all, nothing new: what is accepted while its loop ends would stay open.
-      listeners.forEach(Connections::close);
-      listeners.forEach(c -> c.closeFuture().awaitUninterruptibly(1, TimeUnit.SECONDS));
+      admission.end();
+      closeAll(listeners);
+      // What was accepted may still wait to be registered; a loop that ends forgets it, open.
+      loops.forEach(loop -> loop.submit(() -> {}).awaitUninterruptibly(1, TimeUnit.SECONDS));
+      closeAll(admission.open());
       var _ =
           loops
               .shutdownGracefully(0, 1, TimeUnit.SECONDS)
@@ -119,6 +121,11 @@ public final class Egress implements AutoCloseable {
     } catch (IOException e) {
       // It was told when it happened, and there is nothing to end.
     }
+  }
+
+  private static void closeAll(List<Channel> channels) {
+    channels.forEach(Connections::close);
+    channels.forEach(c -> c.closeFuture().awaitUninterruptibly(1, TimeUnit.SECONDS));
   }
 
   private EventLoopGroup loops() throws IOException {
