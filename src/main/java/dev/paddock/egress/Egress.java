@@ -3,14 +3,13 @@ package dev.paddock.egress;
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -29,6 +28,7 @@ import java.util.function.Consumer;
 public final class Egress implements AutoCloseable {
   private static final int LOOPS = 2;
   private static final int MOST_CONNECTIONS = 4_096;
+  private static final Duration FOR_A_HELLO = Duration.ofSeconds(10);
   private static final int LONGEST_QUESTION = 4_096;
 
   /**
@@ -55,7 +55,7 @@ public final class Egress implements AutoCloseable {
 
   private Egress(EgressPlan plan, Parts parts, int mostConnections) {
     this.parts = parts;
-    this.tls = new TlsPassage(parts.dialer(), parts.broker(), parts.events());
+    this.tls = new TlsPassage(parts.dialer(), parts.broker(), parts.events(), FOR_A_HELLO);
     this.any = new AnyPassage(parts.dialer(), parts.http(), parts.events());
     this.machine = new MachinePassage(parts.dialer(), parts.events());
     this.resolver = new Resolver(plan, parts.events());
@@ -202,21 +202,6 @@ public final class Egress implements AutoCloseable {
       passage.take(client, destination, Unpooled.EMPTY_BUFFER);
     } catch (RuntimeException e) {
       new Ending(destination, parts.events()).fail(client, e);
-    }
-  }
-
-  /** Accepts; Netty pauses for a second when there are no more descriptors, and goes on. */
-  private static final class Listening extends ChannelInboundHandlerAdapter {
-    private final Trouble trouble;
-
-    Listening(Trouble trouble) {
-      this.trouble = trouble;
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-      trouble.tell(cause);
-      ctx.fireExceptionCaught(cause);
     }
   }
 }
