@@ -4,16 +4,21 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.epoll.EpollSocketChannel;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 
-/** Counts the connections, and turns away those that are too many. Thread-safe. */
+/** Knows the connections, and turns away those that are too many or too late. Thread-safe. */
 final class Admission {
   private final int most;
   private final EgressEvents events;
-  private final AtomicInteger connections = new AtomicInteger();
+  private final AtomicInteger count = new AtomicInteger();
+  private final Set<Channel> connections = ConcurrentHashMap.newKeySet();
   private final AtomicBoolean isTold = new AtomicBoolean();
+  private volatile boolean isOver;
 
   Admission(int most, EgressEvents events) {
     this.most = most;
@@ -25,17 +30,37 @@ final class Admission {
     return new ChannelInitializer<EpollSocketChannel>() {
       @Override
       protected void initChannel(EpollSocketChannel client) {
-        if (connections.incrementAndGet() > most) {
-          connections.decrementAndGet();
+        if (count.incrementAndGet() > most) {
+          count.decrementAndGet();
           turnAway(client);
           return;
         }
-        var _ = client.closeFuture().addListener(_ -> connections.decrementAndGet());
+        connections.add(client);
+        var _ = client.closeFuture().addListener(_ -> left(client));
+        if (isOver) {
+          Connections.reset(client);
+          return;
+        }
         Connections.prepare(client);
         // A channel is not ready to be read from before it is registered.
         client.eventLoop().execute(() -> serve(client, served));
       }
     };
+  }
+
+  /** Lets no more in; who is in stays. */
+  void end() {
+    isOver = true;
+  }
+
+  /** Returns the connections that are open. */
+  List<Channel> open() {
+    return List.copyOf(connections);
+  }
+
+  private void left(Channel client) {
+    connections.remove(client);
+    count.decrementAndGet();
   }
 
   private static void serve(Channel client, Consumer<Channel> served) {

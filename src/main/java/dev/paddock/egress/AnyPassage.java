@@ -4,7 +4,6 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,9 +12,6 @@ import org.jspecify.annotations.Nullable;
  * whose name must be the host's.
  */
 final class AnyPassage implements Passage {
-  /** How long a client that can't be connected may take to show that it would understand why. */
-  private static final int MILLISECONDS_FOR_A_REQUEST = 250;
-
   private final Dialer dialer;
   private final Passage http;
   private final EgressEvents events;
@@ -40,7 +36,7 @@ final class AnyPassage implements Passage {
       Channel client, Ending ending, Holding holding, Future<? super Channel> dialed) {
     ByteBuf first = holding.take();
     if (!dialed.isSuccess()) {
-      client.pipeline().addLast(new Unreached(client, ending.destination(), first, dialed.cause()));
+      client.pipeline().addLast(new Unreached(client, ending, first, dialed.cause(), http));
       return;
     }
     Channel upstream = (Channel) dialed.getNow();
@@ -148,66 +144,5 @@ final class AnyPassage implements Passage {
   private static void fail(Channel client, Channel upstream, Ending ending, Throwable cause) {
     ending.fail(client, cause);
     Connections.reset(upstream);
-  }
-
-  /** What a client says first that can't be connected: a request for HTTP gets an answer. */
-  private final class Unreached extends FirstBytes {
-    private final Channel client;
-    private final Destination destination;
-    private final Throwable cause;
-    private boolean isOver;
-
-    Unreached(Channel client, Destination destination, ByteBuf first, Throwable cause) {
-      super(first, fault -> new Ending(destination, events).fail(client, fault));
-      this.client = client;
-      this.destination = destination;
-      this.cause = cause;
-      var timer =
-          client.eventLoop().schedule(this::end, MILLISECONDS_FOR_A_REQUEST, TimeUnit.MILLISECONDS);
-      var _ =
-          client
-              .closeFuture()
-              .addListener(
-                  _ -> {
-                    timer.cancel(false);
-                    end();
-                  });
-    }
-
-    @Override
-    boolean decide(ByteBuf seen) {
-      return switch (FirstWords.of(seen)) {
-        case UNKNOWN_YET -> false;
-        case HTTP -> {
-          isOver = true;
-          http.take(client, destination, take());
-          yield true;
-        }
-        case TLS, OTHER -> {
-          end();
-          yield true;
-        }
-      };
-    }
-
-    @Override
-    boolean ended(ByteBuf seen) {
-      end();
-      return true;
-    }
-
-    private void end() {
-      if (isOver) {
-        return;
-      }
-      isOver = true;
-      take().release();
-      if (cause instanceof RefusedException refused) {
-        events.refused(refused.refusal());
-        Connections.reset(client);
-      } else {
-        new Ending(destination, events).fail(client, cause);
-      }
-    }
   }
 }

@@ -6,8 +6,6 @@ import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
@@ -15,6 +13,7 @@ import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -35,6 +34,7 @@ import javax.net.ssl.TrustManager;
 public final class Egress implements AutoCloseable {
   private static final int LOOPS = 2;
   private static final int MOST_CONNECTIONS = 4_096;
+  private static final Duration FOR_A_HELLO = Duration.ofSeconds(10);
   private static final int LONGEST_QUESTION = 4_096;
 
   /**
@@ -62,7 +62,7 @@ public final class Egress implements AutoCloseable {
 
   private Egress(EgressPlan plan, Parts parts, int mostConnections) {
     this.parts = parts;
-    this.tls = new TlsPassage(parts.dialer(), parts.broker(), parts.events());
+    this.tls = new TlsPassage(parts.dialer(), parts.broker(), parts.events(), FOR_A_HELLO);
     this.any = new AnyPassage(parts.dialer(), parts.http(), parts.events());
     this.read = new ReadPassage(parts.http(), tls, parts.events());
     this.machine = new MachinePassage(parts.dialer(), parts.events());
@@ -170,9 +170,11 @@ public final class Egress implements AutoCloseable {
   public void close() {
     try {
       EventLoopGroup loops = loops();
-      // First of all, nothing new: what is accepted while its loop ends would stay open.
-      listeners.forEach(Connections::close);
-      listeners.forEach(c -> c.closeFuture().awaitUninterruptibly(1, TimeUnit.SECONDS));
+      admission.end();
+      closeAll(listeners);
+      // What was accepted may still wait to be registered; a loop that ends forgets it, open.
+      loops.forEach(loop -> loop.submit(() -> {}).awaitUninterruptibly(1, TimeUnit.SECONDS));
+      closeAll(admission.open());
       var _ =
           loops
               .shutdownGracefully(0, 1, TimeUnit.SECONDS)
@@ -185,6 +187,11 @@ public final class Egress implements AutoCloseable {
   private static void refuse(Channel client, Destination destination, ByteBuf first) {
     first.release();
     Connections.reset(client);
+  }
+
+  private static void closeAll(List<Channel> channels) {
+    channels.forEach(Connections::close);
+    channels.forEach(c -> c.closeFuture().awaitUninterruptibly(1, TimeUnit.SECONDS));
   }
 
   private EventLoopGroup loops() throws IOException {
@@ -261,21 +268,6 @@ public final class Egress implements AutoCloseable {
       passage.take(client, destination, Unpooled.EMPTY_BUFFER);
     } catch (RuntimeException e) {
       new Ending(destination, parts.events()).fail(client, e);
-    }
-  }
-
-  /** Accepts; Netty pauses for a second when there are no more descriptors, and goes on. */
-  private static final class Listening extends ChannelInboundHandlerAdapter {
-    private final Trouble trouble;
-
-    Listening(Trouble trouble) {
-      this.trouble = trouble;
-    }
-
-    @Override
-    public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-      trouble.tell(cause);
-      ctx.fireExceptionCaught(cause);
     }
   }
 }

@@ -1,5 +1,6 @@
 package dev.paddock.egress;
 
+import java.time.Duration;
 import java.util.Optional;
 
 /** Holds what a TLS client says to where it was let. Pure. */
@@ -65,12 +66,16 @@ final class HelloRule {
   }
 
   /** Nothing was sent in time. */
-  static TlsRefusal late(Destination destination) {
+  static TlsRefusal late(Destination destination, Duration patience) {
     return TlsRefusal.of(
         new Refusal(
             destination.text(),
             "tls-required",
-            "No TLS ClientHello was sent to " + destination.text() + " within 10 seconds.",
+            "No TLS ClientHello was sent to "
+                + destination.text()
+                + " within "
+                + patience.toSeconds()
+                + " seconds.",
             "Use https or another protocol over TLS on this port."));
   }
 

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ScheduledFuture;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -15,16 +16,21 @@ import org.jspecify.annotations.Nullable;
  * <p>What is said inside of the encryption, another host's name in a request say, is not seen here.
  */
 final class TlsPassage implements Passage {
-  private static final int SECONDS_FOR_A_HELLO = 10;
-
   private final Dialer dialer;
   private final Passage broker;
   private final EgressEvents events;
+  private final Duration patience;
 
-  TlsPassage(Dialer dialer, Passage broker, EgressEvents events) {
+  /**
+   * Makes one.
+   *
+   * @param patience how long a client may take to send its ClientHello
+   */
+  TlsPassage(Dialer dialer, Passage broker, EgressEvents events, Duration patience) {
     this.dialer = dialer;
     this.broker = broker;
     this.events = events;
+    this.patience = patience;
   }
 
   @Override
@@ -45,7 +51,8 @@ final class TlsPassage implements Passage {
       this.client = client;
       this.destination = destination;
       this.ending = new Ending(destination, events);
-      this.timer = client.eventLoop().schedule(this::late, SECONDS_FOR_A_HELLO, TimeUnit.SECONDS);
+      this.timer =
+          client.eventLoop().schedule(this::late, patience.toMillis(), TimeUnit.MILLISECONDS);
       var _ = client.closeFuture().addListener(_ -> timer.cancel(false));
     }
 
@@ -133,7 +140,7 @@ final class TlsPassage implements Passage {
     }
 
     private void late() {
-      refuse(HelloRule.late(destination));
+      refuse(HelloRule.late(destination, patience));
     }
 
     private void refuse(TlsRefusal refusal) {

@@ -2,10 +2,18 @@ package dev.paddock.egress;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.epoll.EpollServerSocketChannel;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
@@ -103,11 +111,40 @@ class TlsPassageTest {
   }
 
   @Test
+  void aClientThatDoesNotBeginInTimeIsRefused() throws Exception {
+    RecordedEvents events = new RecordedEvents();
+    EventLoopGroup loops = new MultiThreadIoEventLoopGroup(1, SteadyEpoll.factory());
+    TlsPassage passage =
+        new TlsPassage(
+            new NettyDialer(HostLookup.ofTheMachine()),
+            (_, _, _) -> {},
+            events,
+            Duration.ofMillis(200));
+    Destination destination = new Destination(HOST, 443, List.of(), false, "test");
+    ServerBootstrap server =
+        new ServerBootstrap()
+            .group(loops)
+            .channel(EpollServerSocketChannel.class)
+            .childHandler(
+                new Admission(10, events)
+                    .admitting(c -> passage.take(c, destination, Unpooled.EMPTY_BUFFER)));
+    try {
+      Channel listening = server.bind("127.0.0.1", 0).sync().channel();
+      try (Socket client =
+          new Socket("127.0.0.1", ((InetSocketAddress) listening.localAddress()).getPort())) {
+        client.setSoTimeout(5_000);
+        client.getOutputStream().write(new byte[] {22, 3, 1});
+        assertThat(client.getInputStream().readAllBytes())
+            .isEqualTo(new byte[] {21, 3, 3, 0, 2, 2, 49});
+      }
+      assertThat(events.rules()).containsExactly("tls-required");
+    } finally {
+      loops.shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+    }
+  }
+
+  @Test
   void toAnAddressNoNameMayBeClaimed() throws Exception {
-    HelloRule.check(
-        Hellos.parse(Hellos.ofTheJdk("")),
-        new Destination("203.0.113.9", 443, List.of(), false, "test"),
-        true);
     assertThat(rule("203.0.113.9", Hellos.ofTheJdk(""))).isEmpty();
     assertThat(rule("203.0.113.9", Hellos.ofTheJdk("evil.example"))).contains("tls-name-mismatch");
   }
