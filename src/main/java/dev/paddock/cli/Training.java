@@ -1,6 +1,7 @@
 package dev.paddock.cli;
 
 import dev.paddock.session.MachineView;
+import dev.paddock.session.NetworkTraining;
 
 /**
  * What the launcher runs once for the JDK's AOT cache to learn which classes a session needs: a
@@ -17,5 +18,6 @@ final class Training {
     MachineView.beginLooking();
     var _ = Main.execute("run", "--quiet", "--", "true");
     var _ = Main.execute("profile", "show");
+    NetworkTraining.run();
   }
 }

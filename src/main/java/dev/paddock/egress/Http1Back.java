@@ -35,6 +35,7 @@ final class Http1Back extends ChannelInboundHandlerAdapter {
           new HttpDecoderConfig()
               .setMaxInitialLineLength(LONGEST_LINE)
               .setMaxHeaderSize(LONGEST_HEAD)
+              .setMaxChunkSize(Connections.BUFFER)
               .setStrictLineParsing(true),
           false,
           false);
