@@ -87,7 +87,7 @@ public final class Main extends Group {
         group(
             "paddock",
             "Runs a coding agent, or any command, inside a sandbox that the Linux kernel enforces. It may write the project"
-                + " and nothing else; your keys, your home and the network do not exist inside.",
+                + " and nothing else; it reaches the hosts that you name; your keys and your home do not exist inside.",
             COMMANDS.containsKey(first)
                 ? new Subcommand[] {COMMANDS.get(first).get()}
                 : COMMANDS.values().stream().map(Supplier::get).toArray(Subcommand[]::new));

@@ -22,7 +22,8 @@ final class RunCommand implements Subcommand {
             "Runs a command, and all that it starts, inside the sandbox.",
             "",
             "Inside, the project is writable at its own path; the system's folders are read-only; HOME holds toolchains,"
-                + " warm caches (copy-on-write) and harmless settings only; there is no network. The end of this process,"
+                + " warm caches (copy-on-write) and harmless settings only; the network is what the profile names, and the"
+                + " registries of your package managers, read-only. The end of this process,"
                 + " however it comes, ends everything inside.");
     ProfileFlags.addTo(spec);
     spec.addOption(
@@ -38,7 +39,8 @@ final class RunCommand implements Subcommand {
             "",
             "Examples:",
             "  paddock run -- bash",
-            "  paddock run --hide '.env*' -- mvn -o verify",
+            "  paddock run --hide '.env*' -- mvn verify",
+            "  paddock run --allow api.example.com --reach 5432 -- npm test",
             "  paddock run --time 30m -- ./agent.sh");
     return spec;
   }

@@ -18,7 +18,7 @@ final class Connections {
   /**
    * What one read may bring, and what one connection may keep of what the other side does not take.
    */
-  static final int BUFFER = 1 << 17;
+  static final int BUFFER = 1 << 18;
 
   private static final int FAREWELL_SECONDS = 2;
 
