@@ -13,6 +13,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
@@ -83,11 +84,19 @@ final class Publishing {
         () -> {
           try {
             int descriptor = inside.connect(destination.port());
-            client.eventLoop().execute(() -> join(client, holding, descriptor, ending));
+            onLoop(client, () -> join(client, holding, descriptor, ending));
           } catch (IOException | RuntimeException e) {
-            client.eventLoop().execute(() -> ending.fail(client, e));
+            onLoop(client, () -> ending.fail(client, e));
           }
         });
+  }
+
+  private static void onLoop(Channel client, Runnable task) {
+    try {
+      client.eventLoop().execute(task);
+    } catch (RejectedExecutionException e) {
+      // The egress was closed meanwhile, and all its connections with it.
+    }
   }
 
   // Connecting blocks in the kernel, for seconds if who listens inside wants that. So not virtual
