@@ -2,8 +2,11 @@ package dev.paddock.egress;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
 import io.netty.util.concurrent.Future;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  * whose name must be the host's.
  */
 final class AnyPassage implements Passage {
+  /** How long a client may be silent amidst what could still become a request. */
+  private static final int MILLISECONDS_OF_SILENCE = 200;
+
   private final Dialer dialer;
   private final Passage http;
   private final EgressEvents events;
@@ -49,13 +55,24 @@ final class AnyPassage implements Passage {
     new Words(client, upstream, ending, first).join();
   }
 
-  /** What a connected client says first. */
+  /**
+   * What a connected client says first.
+   *
+   * <p>A client may wait for an answer to words that could still become a request ("ruok" without
+   * the end of a line). When it falls silent, the server hears them, and they are kept all the
+   * same: no server acts on a part of a request's first line, and if the rest of it comes, this
+   * connection to the server ends and the whole request goes to who reads HTTP.
+   */
   private final class Words extends FirstBytes {
     private final Channel client;
     private final Channel upstream;
     private final Ending ending;
     private final HandshakeReader reader = new HandshakeReader();
     private @Nullable Pipe pipe;
+    private boolean isWaiting;
+
+    /** How many of the bytes that are held the server has heard. */
+    private int told;
 
     Words(Channel client, Channel upstream, Ending ending, ByteBuf first) {
       super(first, cause -> fail(client, upstream, ending, cause));
@@ -73,9 +90,12 @@ final class AnyPassage implements Passage {
     @Override
     boolean decide(ByteBuf seen) {
       return switch (FirstWords.of(seen)) {
-        case UNKNOWN_YET -> false;
+        case UNKNOWN_YET -> {
+          awaitSilence();
+          yield false;
+        }
         case OTHER -> {
-          release();
+          releaseRest();
           yield true;
         }
         case HTTP -> {
@@ -89,8 +109,46 @@ final class AnyPassage implements Passage {
     // Without the end of its first line nobody acts on a request, and no other end will come.
     @Override
     boolean ended(ByteBuf seen) {
-      release();
+      releaseRest();
       return true;
+    }
+
+    /** Who answers to a part of a line reads no HTTP. */
+    @Override
+    public void write(ChannelHandlerContext ctx, Object message, ChannelPromise promise) {
+      var _ = ctx.write(message, promise);
+      if (told > 0 && held().isReadable()) {
+        releaseRest();
+      }
+    }
+
+    private void releaseRest() {
+      held().skipBytes(told);
+      told = 0;
+      release();
+    }
+
+    private void awaitSilence() {
+      if (!isWaiting && held().isReadable()) {
+        isWaiting = true;
+        int before = held().readableBytes();
+        var _ =
+            client
+                .eventLoop()
+                .schedule(() -> silent(before), MILLISECONDS_OF_SILENCE, TimeUnit.MILLISECONDS);
+      }
+    }
+
+    private void silent(int before) {
+      isWaiting = false;
+      ByteBuf seen = held();
+      int count = seen.readableBytes();
+      if (count > before) {
+        awaitSilence();
+      } else if (count > told && !FirstWords.mayBeTls(seen)) {
+        var _ = upstream.writeAndFlush(seen.copy(seen.readerIndex() + told, count - told));
+        told = count;
+      }
     }
 
     private void handOver() {

@@ -2,6 +2,7 @@ package dev.paddock.egress;
 
 import io.netty.channel.ConnectTimeoutException;
 import java.net.InetSocketAddress;
+import java.net.NoRouteToHostException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -13,7 +14,7 @@ final class ConnectProblem {
   private ConnectProblem() {}
 
   static String text(InetSocketAddress address, Throwable cause) {
-    return "can't connect to "
+    return "no connection to "
         + address.getAddress().getHostAddress()
         + " port "
         + address.getPort()
@@ -24,6 +25,9 @@ final class ConnectProblem {
   private static String why(Throwable cause) {
     if (cause instanceof ConnectTimeoutException) {
       return "no answer within 5 seconds";
+    }
+    if (cause instanceof NoRouteToHostException) {
+      return "there is no route to it";
     }
     String message = String.valueOf(cause.getMessage());
     Matcher error = ERROR.matcher(message);

@@ -12,6 +12,7 @@ import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** How connections begin and end, on both sides. */
 final class Connections {
@@ -20,20 +21,36 @@ final class Connections {
    */
   static final int BUFFER = 1 << 18;
 
+  /** Memory outside the heap is the process's, whoever's connections they are, so one number. */
+  private static final AtomicInteger OPEN = new AtomicInteger();
+
+  private static final int FEW = 256;
+  private static final int MANY = 1_024;
+
   private static final int FAREWELL_SECONDS = 2;
 
   private Connections() {}
 
   /** Sets what {@link Passage} and {@link Dialer} promise of a channel. */
   static void prepare(EpollSocketChannel channel) {
+    int buffer = buffer(OPEN.incrementAndGet());
+    var _ = channel.closeFuture().addListener(_ -> OPEN.decrementAndGet());
     channel
         .config()
         .setAutoRead(false)
         .setAllowHalfClosure(true)
         .setTcpNoDelay(true)
         .setKeepAlive(true)
-        .setWriteBufferWaterMark(new WriteBufferWaterMark(BUFFER / 2, BUFFER))
-        .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(1 << 9, 1 << 13, BUFFER));
+        .setWriteBufferWaterMark(new WriteBufferWaterMark(buffer / 2, buffer))
+        .setRecvByteBufAllocator(new AdaptiveRecvByteBufAllocator(1 << 9, 1 << 13, buffer));
+  }
+
+  /**
+   * Returns how much a further connection may keep: the more there are, the less, so that even if
+   * no client takes what comes, memory is left for those that do.
+   */
+  static int buffer(int open) {
+    return open <= FEW ? BUFFER : open <= MANY ? BUFFER / 4 : BUFFER / 16;
   }
 
   /** Ends a connection so that the other side sees an error at once. */

@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.io.IOException;
@@ -36,6 +37,10 @@ final class DnsOverTcp extends ByteToMessageDecoder {
             .eventLoop()
             .schedule(() -> Connections.close(client), MOST_SECONDS, TimeUnit.SECONDS);
     var _ = client.closeFuture().addListener(_ -> timer.cancel(false));
+    // Little at a time: who asks thousands of questions must not keep the loop from the others.
+    client
+        .config()
+        .setRecvByteBufAllocator(new FixedRecvByteBufAllocator(LONGEST).maxMessagesPerRead(1));
     client.pipeline().addLast(new DnsOverTcp(resolver, trouble));
     client.read();
   }

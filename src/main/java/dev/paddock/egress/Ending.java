@@ -20,6 +20,6 @@ record Ending(Destination destination, EgressEvents events) {
   private String message(Throwable cause) {
     return cause instanceof IOException && cause.getMessage() != null
         ? destination.text() + ": " + cause.getMessage()
-        : destination.text() + ": this is a fault of Paddock's, please report it: " + cause;
+        : destination.text() + ": " + Fault.text(cause);
   }
 }

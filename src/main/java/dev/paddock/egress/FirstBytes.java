@@ -66,6 +66,11 @@ abstract class FirstBytes extends ChannelDuplexHandler {
     return bytes;
   }
 
+  /** Returns what is held and not taken yet. */
+  final ByteBuf held() {
+    return held == null ? Unpooled.EMPTY_BUFFER : held;
+  }
+
   /** Lets everything pass from now on, and takes this handler off the channel. */
   final void release() {
     ByteBuf bytes = take();

@@ -25,7 +25,8 @@ final class FirstWords {
 
   private static final int LONGEST_METHOD = 128;
   private static final Pattern VERSION =
-      Pattern.compile("[ \t\u000b\f\r]HTTP/[0-9]", Pattern.CASE_INSENSITIVE);
+      Pattern.compile(
+          "[ \t\u000b\f\r\u001c-\u001f\u0085\u00a0]HTTP/[0-9]", Pattern.CASE_INSENSITIVE);
   private static final String TOKEN_SIGNS = "!#$%&'*+-.^_`|~";
   private static final byte[] TLS_HANDSHAKE = {22, 3};
 
@@ -35,7 +36,7 @@ final class FirstWords {
   static Protocol of(ByteBuf seen) {
     int start = seen.readerIndex();
     int end = seen.writerIndex();
-    while (start < end && (seen.getByte(start) == '\r' || seen.getByte(start) == '\n')) {
+    while (start < end && isSkipped(seen.getByte(start))) {
       start++;
     }
     if (start == end) {
@@ -63,6 +64,11 @@ final class FirstWords {
     return line(seen, afterMethod, end);
   }
 
+  /** Whether it begins as TLS does. */
+  static boolean mayBeTls(ByteBuf seen) {
+    return seen.isReadable() && seen.getByte(seen.readerIndex()) == TLS_HANDSHAKE[0];
+  }
+
   private static Protocol line(ByteBuf seen, int start, int end) {
     int lineEnd = seen.indexOf(start, end, (byte) '\n');
     String rest =
@@ -78,8 +84,20 @@ final class FirstWords {
     return rest.length() > LONGEST_LINE ? Protocol.HTTP : Protocol.UNKNOWN_YET;
   }
 
+  // Some servers look for the method behind all that is white.
+  private static boolean isSkipped(byte value) {
+    return value == '\r' || value == '\n' || isBlank(value);
+  }
+
+  // With what Python takes for blanks, whose own server splits lines that way.
   private static boolean isBlank(byte value) {
-    return value == ' ' || value == '\t' || value == 0x0B || value == '\f';
+    return value == ' '
+        || value == '\t'
+        || value == 0x0B
+        || value == '\f'
+        || (value >= 0x1C && value <= 0x1F)
+        || value == (byte) 0x85
+        || value == (byte) 0xA0;
   }
 
   private static boolean isToken(byte value) {

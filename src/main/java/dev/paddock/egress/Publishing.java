@@ -11,10 +11,16 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 
 /** Makes servers that run inside visible at the machine's own loopback addresses. */
 final class Publishing {
   private static final String IN_USE = "Address already in use";
+  private static final int MOST_CONNECTING = 16;
 
   private final EventLoopGroup loops;
   private final InsideConnector inside;
@@ -38,9 +44,10 @@ final class Publishing {
   List<Channel> publish(int port) throws IOException {
     Destination destination =
         new Destination("127.0.0.1", port, List.of(), true, "[ports] publish");
-    Channel first = listen(destination, "127.0.0.1");
+    Executor connecting = threads();
+    Channel first = listen(destination, "127.0.0.1", connecting);
     try {
-      return List.of(first, listen(destination, "::1"));
+      return List.of(first, listen(destination, "::1", connecting));
     } catch (PortTakenException e) {
       Connections.close(first);
       throw e;
@@ -50,13 +57,14 @@ final class Publishing {
     }
   }
 
-  private Channel listen(Destination destination, String address) throws IOException {
+  private Channel listen(Destination destination, String address, Executor connecting)
+      throws IOException {
     int port = destination.port();
     ChannelFuture bound =
         new ServerBootstrap()
             .group(loops)
             .channel(EpollServerSocketChannel.class)
-            .childHandler(admission.admitting(client -> accepted(client, destination)))
+            .childHandler(admission.admitting(client -> accepted(client, destination, connecting)))
             .bind(new InetSocketAddress(InetAddress.ofLiteral(address), port))
             .awaitUninterruptibly();
     if (bound.isSuccess()) {
@@ -69,20 +77,42 @@ final class Publishing {
     throw new IOException("can't listen at " + address + " port " + port + ": " + why);
   }
 
-  private void accepted(Channel client, Destination destination) {
+  private void accepted(Channel client, Destination destination, Executor connecting) {
     Ending ending = new Ending(destination, events);
     Holding holding = Holding.on(client, Unpooled.EMPTY_BUFFER, ending);
-    Thread.ofVirtual()
-        .name("paddock-publish")
-        .start(
-            () -> {
-              try {
-                int descriptor = inside.connect(destination.port());
-                client.eventLoop().execute(() -> join(client, holding, descriptor, ending));
-              } catch (IOException | RuntimeException e) {
-                client.eventLoop().execute(() -> ending.fail(client, e));
-              }
-            });
+    connecting.execute(
+        () -> {
+          try {
+            int descriptor = inside.connect(destination.port());
+            onLoop(client, () -> join(client, holding, descriptor, ending));
+          } catch (IOException | RuntimeException e) {
+            onLoop(client, () -> ending.fail(client, e));
+          }
+        });
+  }
+
+  private static void onLoop(Channel client, Runnable task) {
+    try {
+      client.eventLoop().execute(task);
+    } catch (RejectedExecutionException e) {
+      // The egress was closed meanwhile, and all its connections with it.
+    }
+  }
+
+  // Connecting blocks in the kernel, for seconds if who listens inside wants that. So not virtual
+  // threads: two such connections would hold up all of them, those that fetch keys included. And
+  // not the same threads for every port.
+  private static Executor threads() {
+    ThreadPoolExecutor threads =
+        new ThreadPoolExecutor(
+            MOST_CONNECTING,
+            MOST_CONNECTING,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(),
+            task -> Thread.ofPlatform().daemon().name("paddock-publish").unstarted(task));
+    threads.allowCoreThreadTimeOut(true);
+    return threads;
   }
 
   private static void join(Channel client, Holding holding, int descriptor, Ending ending) {

@@ -133,6 +133,9 @@ final class RequestDecoder extends ByteToMessageDecoder {
     if (length < 0) {
       if (in.readableBytes() > longestHead) {
         broken(431, "The request's head is longer than " + longestHead + " bytes.", in, out);
+      } else if (canBecomeNoHead(in)) {
+        // Its end, as it is looked for here, might never come.
+        broken(400, "What was sent is no request of HTTP/1.1.", in, out);
       } else if (in.isReadable()) {
         startLimit(ctx);
       }
@@ -266,6 +269,20 @@ final class RequestDecoder extends ByteToMessageDecoder {
       limit.cancel(false);
       limit = null;
     }
+  }
+
+  /** Whether it begins as no request does (as TLS, say), or has a line that a bare LF ends. */
+  private static boolean canBecomeNoHead(ByteBuf in) {
+    int before = 0;
+    for (int i = in.readerIndex(); i < in.writerIndex(); i++) {
+      int value = in.getByte(i);
+      boolean starts = i == in.readerIndex();
+      if ((starts && value <= ' ' && value != '\r') || (value == '\n' && before != '\r')) {
+        return true;
+      }
+      before = value;
+    }
+    return false;
   }
 
   /** The number of bytes up to a mark and with it, or -1; looks at so many bytes at most. */

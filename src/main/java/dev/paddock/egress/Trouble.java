@@ -12,7 +12,6 @@ record Trouble(Destination place, EgressEvents events) {
   }
 
   void tell(Throwable cause) {
-    events.failed(
-        place, place.text() + " inside: this is a fault of Paddock's, please report it: " + cause);
+    events.failed(place, place.text() + " inside: " + Fault.text(cause));
   }
 }

@@ -2,6 +2,7 @@ package dev.paddock.session;
 
 import dev.paddock.sandbox.SandboxRequest.InsideFile;
 import java.io.IOException;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -21,6 +22,10 @@ final class NameFiles {
   private static final Path HOSTS = Path.of("/etc/hosts");
   private static final Path HOST_NAME = Path.of("/proc/sys/kernel/hostname");
   private static final int MOST_LINKS = 40;
+
+  /** What is not ASCII passes as it is: comments may be of any character set. */
+  private static final Charset TEXT = StandardCharsets.ISO_8859_1;
+
   private static final String RESOLVER_TEXT =
       """
       # The session's own resolver. It asks nobody: names that the session may reach have an address of their own.
@@ -42,9 +47,13 @@ final class NameFiles {
     }
     if (Files.exists(HOSTS)) {
       String host = Files.exists(HOST_NAME) ? Files.readString(HOST_NAME).strip() : "";
-      files.add(file(HOSTS, hosts(Files.readString(HOSTS, StandardCharsets.UTF_8), host, named)));
+      files.add(file(HOSTS, hosts(read(HOSTS), host, named)));
     }
     return files;
+  }
+
+  static String read(Path file) throws IOException {
+    return Files.readString(file, TEXT);
   }
 
   /**
@@ -80,12 +89,29 @@ final class NameFiles {
     return address.startsWith("127.") || address.equals("::1");
   }
 
-  /** Where a link leads there is something to mount on; on a link itself there is not. */
   private static InsideFile file(Path path, String text) throws IOException {
+    return new InsideFile(target(path).toString(), 0444, text.getBytes(TEXT), true);
+  }
+
+  /**
+   * Where a link leads there is something to mount on; on a link itself there is not. Nor is there
+   * under one: that {@code /var/run} leads to {@code /run} is of no help to a mount. What the link
+   * leads to need not exist.
+   */
+  static Path target(Path path) throws IOException {
     Path target = path;
     for (int i = 0; i < MOST_LINKS && Files.isSymbolicLink(target); i++) {
-      target = target.resolveSibling(Files.readSymbolicLink(target)).normalize();
+      target = folderOf(target).resolve(Files.readSymbolicLink(target)).normalize();
     }
-    return new InsideFile(target.toString(), 0444, text.getBytes(StandardCharsets.UTF_8), true);
+    return folderOf(target).resolve(target.getFileName());
+  }
+
+  /** Returns the path, without links, of the folder that something is in, even if there is none. */
+  private static Path folderOf(Path path) throws IOException {
+    Path folder = path.getParent();
+    if (folder == null || Files.exists(folder)) {
+      return (folder == null ? path : folder).toRealPath();
+    }
+    return folderOf(folder).resolve(folder.getFileName());
   }
 }

@@ -107,6 +107,42 @@ class AnyPassageTest {
   }
 
   @Test
+  void wordsWithoutTheEndOfALineAreAnswered() throws Exception {
+    try (LoopbackServer server = LoopbackServer.echo();
+        RunningEgress egress = new RunningEgress(HOST, 2181, server.port());
+        Socket client = egress.connect()) {
+      for (String words : new String[] {"ruok", "set x", "\n", "bye\r\n"}) {
+        send(client, words);
+        assertThat(receive(client, words.length())).isEqualTo(words);
+      }
+      assertThat(egress.handedOver).isEmpty();
+    }
+  }
+
+  @Test
+  void aRequestThatPausesIsReadAsAWholeByWhoReadsHttp() throws Exception {
+    try (LoopbackServer server =
+            new LoopbackServer(
+                socket -> {
+                  var _ = socket.getInputStream().readAllBytes();
+                });
+        RunningEgress egress = new RunningEgress(HOST, 8080, server.port());
+        Socket client = egress.connect()) {
+      client.setTcpNoDelay(true);
+      send(client, "GET");
+      Thread.sleep(500);
+      send(client, " /x");
+      Thread.sleep(500);
+      send(client, " HTTP/1.1\r\nHost: evil.example\r\n\r\n");
+      assertThat(LoopbackServer.text(client.getInputStream())).isEqualTo("http");
+      assertThat(egress.handedOver)
+          .singleElement()
+          .asString()
+          .startsWith("http " + HOST + " GET /x HTTP/1.1");
+    }
+  }
+
+  @Test
   void theEndOfWhatTheClientSendsIsPassedOn() throws Exception {
     try (LoopbackServer server = LoopbackServer.echo();
         RunningEgress egress = new RunningEgress(HOST, 43, server.port());

@@ -17,6 +17,8 @@ import java.net.SocketException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -123,6 +125,43 @@ class EgressTest {
         assertThat(ends(socket)).isTrue();
       }
       assertThat(egress.events.failures).containsExactly("127.0.0.1:" + port + ": nobody listens");
+    }
+  }
+
+  @Test
+  void aServerInsideThatTakesNoConnectionHoldsUpNothingElse() throws Exception {
+    CountDownLatch end = new CountDownLatch(1);
+    AtomicBoolean isVirtual = new AtomicBoolean();
+    try (LoopbackServer inside = LoopbackServer.echo();
+        RunningEgress egress = new RunningEgress("api.example.com", 443, 1)) {
+      int stuck = free();
+      egress.egress.publish(
+          stuck,
+          _ -> {
+            // Connecting blocks in the kernel, which costs virtual threads their carrier.
+            isVirtual.compareAndSet(false, Thread.currentThread().isVirtual());
+            try {
+              end.await();
+            } catch (InterruptedException e) {
+              Thread.currentThread().interrupt();
+            }
+            throw new IOException("nobody answers");
+          });
+      int port = free();
+      egress.egress.publish(port, _ -> connected(inside.port()));
+      List<Socket> waiting = new ArrayList<>();
+      for (int i = 0; i < 50; i++) {
+        waiting.add(new Socket("127.0.0.1", stuck));
+      }
+      try (Socket socket = new Socket("127.0.0.1", port)) {
+        socket.getOutputStream().write(7);
+        assertThat(socket.getInputStream().read()).isEqualTo(7);
+      }
+      assertThat(isVirtual).isFalse();
+      end.countDown();
+      for (Socket socket : waiting) {
+        socket.close();
+      }
     }
   }
 

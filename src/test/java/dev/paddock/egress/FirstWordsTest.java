@@ -18,6 +18,8 @@ class FirstWordsTest {
         "\r\n\r\nGET / HTTP/1.1\r\n",
         "GET  /  HTTP/1.1\r\n",
         "GET\t/\tHTTP/1.1\r\n",
+        " \tGET / HTTP/1.1\r\n",
+        "\u0085GET\u00a0/\u001cHTTP/1.1\r\n",
         "get http://a.example/ http/1.1\r\n",
         "BREW pot://a HTTP/1.2\r\n",
         "CONNECT a.example:443 HTTP/1.1\r\n",

@@ -87,7 +87,7 @@ class NettyDialerTest {
                       "127.0.0.1")
                   .cause())
           .as("at most four are tried")
-          .hasMessageContaining("can't connect to 127.0.0.5 port")
+          .hasMessageContaining("no connection to 127.0.0.5 port")
           .hasMessageContaining("Connection refused");
     }
   }

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RequestDecoderTest {
   private final RequestDecoder decoder = new RequestDecoder(1024, 10);
@@ -63,6 +65,14 @@ class RequestDecoderTest {
     assertThat(read()).containsExactly("408 The request's head took more than 10 s.");
     channel.writeInbound(bytes("Host: h\r\n\r\n"));
     assertThat(read()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"\u0016\u0003", " GET", "\n", "GET / HTTP/1.1\n", "GET / HTTP/1.1\r\nHost: h\n\n"})
+  void whatCanBecomeNoHeadIsRefusedAtOnce(String sent) {
+    channel.writeInbound(bytes(sent));
+    assertThat(read()).containsExactly("400 What was sent is no request of HTTP/1.1.");
   }
 
   @Test
