@@ -4,6 +4,7 @@ import dev.paddock.credentials.Credential;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Keeps a key that went out with one request from coming back with its answer. To be used by one
@@ -26,6 +27,13 @@ final class Echo {
 
   Credential credential() {
     return credential;
+  }
+
+  /** Returns a header without the key; empty if the key is in its name. */
+  Optional<HeaderField> scrub(HeaderField field) {
+    return secrets.stream().anyMatch(field.name()::contains)
+        ? Optional.empty()
+        : Optional.of(new HeaderField(field.name(), scrub(field.value())));
   }
 
   /** Returns a header's value without the key. */

@@ -42,7 +42,7 @@ final class Gatekeeper {
       case Verdict.Refuse(Refusal refusal) -> answer.accept(denied(403, refusal));
       case Verdict.Allow(Optional<RequestRule> rule) -> {
         Optional<Credential> own = rule.flatMap(RequestRule::credential);
-        switch (KeyPlan.of(destination, own, request.fields())) {
+        switch (KeyPlan.of(destination, own, request)) {
           case KeyPlan.Foreign(String name, String reason) ->
               answer.accept(
                   denied(
@@ -51,7 +51,7 @@ final class Gatekeeper {
                           RequestPolicy.target(destination, request),
                           name,
                           reason,
-                          "Leave the header out or use the placeholder from the environment: Paddock"
+                          "Leave the key out or use the placeholder from the environment: Paddock"
                               + " adds the key outside.")));
           case KeyPlan.Plain(List<HeaderField> fields) -> {
             tell(destination, request, "");

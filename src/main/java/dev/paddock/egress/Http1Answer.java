@@ -46,6 +46,17 @@ record Http1Answer(HttpResponse answer, Http1Head request, Optional<Echo> echo) 
             .anyMatch(coding -> !coding.strip().equalsIgnoreCase("identity"));
   }
 
+  /**
+   * Whether its body is in a coding that is for one connection only, although none was asked for
+   * (RFC 9112 7.4): it could not be searched, and would go in without the coding's name.
+   */
+  boolean isStrangelyCoded() {
+    return answer.headers().getAll("Transfer-Encoding").stream()
+        .map(String::strip)
+        .anyMatch(
+            coding -> !coding.equalsIgnoreCase("chunked") && !coding.equalsIgnoreCase("identity"));
+  }
+
   /** Whether another request may follow on both connections. */
   boolean keepsAlive() {
     return request.keepsAlive()
@@ -68,13 +79,13 @@ record Http1Answer(HttpResponse answer, Http1Head request, Optional<Echo> echo) 
     List<HeaderField> all = new ArrayList<>();
     for (HeaderField field :
         Http1Fields.endToEnd(Http1Fields.from(answer.headers()), connectionOptions())) {
-      all.add(
-          new HeaderField(
-              field.name(), echo.map(guard -> guard.scrub(field.value())).orElse(field.value())));
+      echo.map(guard -> guard.scrub(field)).orElse(Optional.of(field)).ifPresent(all::add);
     }
     if (switchesProtocols()) {
       all.add(new HeaderField("Connection", "Upgrade"));
-      answer.headers().getAll("Upgrade").forEach(name -> all.add(new HeaderField("Upgrade", name)));
+      for (String name : answer.headers().getAll("Upgrade")) {
+        all.add(new HeaderField("Upgrade", echo.map(guard -> guard.scrub(name)).orElse(name)));
+      }
     } else if (!isInterim()) {
       addFraming(all);
     }

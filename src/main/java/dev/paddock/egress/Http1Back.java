@@ -125,6 +125,10 @@ final class Http1Back extends ChannelInboundHandlerAdapter {
       broken("The server switched to a protocol that nobody had asked for.");
       return;
     }
+    if (begun.isStrangelyCoded()) {
+      broken("The server used a transfer coding that it was not asked for.");
+      return;
+    }
     if (begun.isUnreadable()) {
       broken(
           "The server compressed its answer although it was asked not to, so that it can't be"
@@ -189,7 +193,9 @@ final class Http1Back extends ChannelInboundHandlerAdapter {
     }
     LastHttpContent last = new DefaultLastHttpContent(clean(content.content(), true));
     for (HeaderField field : Http1Fields.from(content.trailingHeaders())) {
-      last.trailingHeaders().add(field.name(), echo.get().scrub(field.value()));
+      echo.get()
+          .scrub(field)
+          .ifPresent(clean -> last.trailingHeaders().add(clean.name(), clean.value()));
     }
     return last;
   }

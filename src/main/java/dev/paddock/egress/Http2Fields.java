@@ -7,7 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.function.UnaryOperator;
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /** Heads of HTTP/2, to and from Netty's. */
@@ -81,16 +82,16 @@ final class Http2Fields {
     return headers;
   }
 
-  /** Copies a head, pseudo headers included, with each value changed. */
-  static Http2Headers changed(Http2Headers headers, UnaryOperator<String> change) {
-    Http2Headers copy = new DefaultHttp2Headers(false);
+  /** Copies a head, pseudo headers included, with each field changed or left out. */
+  static Http2Headers changed(
+      Http2Headers headers, Function<HeaderField, Optional<HeaderField>> change) {
+    List<HeaderField> fields = new ArrayList<>();
     for (Map.Entry<CharSequence, CharSequence> entry : headers) {
-      copy.add(
-          entry.getKey(),
-          new AsciiString(
-              change.apply(text(entry.getValue())).getBytes(StandardCharsets.ISO_8859_1)));
+      change
+          .apply(new HeaderField(entry.getKey().toString(), text(entry.getValue())))
+          .ifPresent(fields::add);
     }
-    return copy;
+    return of(fields);
   }
 
   private static List<HeaderField> endToEnd(List<HeaderField> fields) {

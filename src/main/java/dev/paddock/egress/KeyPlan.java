@@ -86,6 +86,29 @@ sealed interface KeyPlan {
     return new Insert(own.get(), List.copyOf(places));
   }
 
+  /** Plans for a request, whose query may show a key as well. */
+  static KeyPlan of(Destination destination, Optional<Credential> own, RequestHead request) {
+    List<Credential> known = destination.credentials();
+    return known.isEmpty()
+        ? new Plain(request.fields())
+        : Query.of(request.target()).stream()
+            .filter(parameter -> isForeign(parameter, known))
+            .findFirst()
+            .<KeyPlan>map(
+                parameter ->
+                    new Foreign(
+                        "foreign-key",
+                        "The parameter %s of the query holds a key that is not this session's, and %s has a credential of its own."
+                            .formatted(Shown.text(parameter.name()), destination.host())))
+            .orElseGet(() -> of(destination, own, request.fields()));
+  }
+
+  private static boolean isForeign(Query.Parameter parameter, List<Credential> known) {
+    return FieldTable.KEY_PARAMETERS.contains(parameter.name())
+        && !KeySlot.isNoKey(parameter.value())
+        && known.stream().noneMatch(own -> own.placeholder().equals(parameter.value()));
+  }
+
   private static boolean carriesKeys(HeaderField field, List<Credential> known) {
     return FieldTable.KEYS.contains(field.name())
         || known.stream().anyMatch(credential -> field.is(credential.header()));

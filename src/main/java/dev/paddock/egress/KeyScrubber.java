@@ -8,19 +8,33 @@ import java.util.Arrays;
 /**
  * Takes one secret out of a stream of bytes, across the borders of its pieces (Knuth, Morris and
  * Pratt). What stands in its place is as long as the secret, so that no length that was announced
- * changes. Holds back at most the bytes that could begin the secret, until the next piece decides.
- * To be used by one thread.
+ * changes. To be used by one thread.
+ *
+ * <p>Holds back what could begin the secret, until the next piece decides; but not its first few
+ * bytes: a message that happens to end in one of them would wait for another one, which a WebSocket
+ * or a stream of gRPC may never send before it has an answer. Where a secret is cut there, these
+ * bytes of it are all that is shown.
  */
 final class KeyScrubber {
+  /** Of a usual key no more than the prefix that tells its kind, {@code ghp_} say. */
+  private static final int MOST_SHOWN = 4;
+
+  private static final int PART_SHOWN = 8;
+
   private final byte[] secret;
   private final byte[] replacement;
   private final int[] fallback;
+  private final int harmless;
   private int matched;
+
+  /** How many of the matched bytes were passed on already. */
+  private int shown;
 
   KeyScrubber(String secret, String placeholder) {
     this.secret = secret.getBytes(StandardCharsets.UTF_8);
     this.replacement = replacement(placeholder, this.secret.length);
     this.fallback = fallback(this.secret);
+    this.harmless = Math.min(MOST_SHOWN, this.secret.length / PART_SHOWN);
   }
 
   /**
@@ -38,8 +52,10 @@ final class KeyScrubber {
         step(piece.readByte(), clean);
       }
       if (last) {
-        clean.writeBytes(secret, 0, matched);
-        matched = 0;
+        show(matched, clean);
+        forget(matched);
+      } else if (matched <= harmless) {
+        show(matched, clean);
       }
       return clean;
     } finally {
@@ -50,15 +66,29 @@ final class KeyScrubber {
   private void step(byte next, ByteBuf clean) {
     while (matched > 0 && secret[matched] != next) {
       int shorter = fallback[matched - 1];
-      clean.writeBytes(secret, 0, matched - shorter);
-      matched = shorter;
+      show(matched - shorter, clean);
+      forget(matched - shorter);
     }
     if (secret[matched] != next) {
       clean.writeByte(next);
     } else if (++matched == secret.length) {
-      clean.writeBytes(replacement);
-      matched = 0;
+      clean.writeBytes(replacement, shown, replacement.length - shown);
+      forget(matched);
     }
+  }
+
+  /** Passes so many of the matched bytes on, without those that were already. */
+  private void show(int count, ByteBuf clean) {
+    if (count > shown) {
+      clean.writeBytes(secret, shown, count - shown);
+      shown = count;
+    }
+  }
+
+  /** Goes on without the first of the matched bytes, which are dealt with. */
+  private void forget(int count) {
+    matched -= count;
+    shown = Math.max(0, shown - count);
   }
 
   private static byte[] replacement(String placeholder, int length) {

@@ -62,7 +62,7 @@ record KeySlot(String before, String after, boolean basic) {
    * Some servers take a key as the user's name whatever the password is: the other half must not be
    * long enough for one, unless it is a mail address.
    */
-  private static boolean isNoKey(String half) {
+  static boolean isNoKey(String half) {
     return half.length() <= LONGEST_OTHER_HALF || half.indexOf('@') > 0;
   }
 

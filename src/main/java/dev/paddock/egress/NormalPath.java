@@ -31,7 +31,7 @@ final class NormalPath {
         continue;
       }
       int code = escape(path, i);
-      if (code < 0 || isAmbiguous(code)) {
+      if (code < 0 || isAmbiguous(code) || isOverlong(code, path, i + 3)) {
         return Optional.empty();
       }
       normal.append(
@@ -58,6 +58,16 @@ final class NormalPath {
         || code == '%'
         || code == 0xc0
         || code == 0xc1;
+  }
+
+  /** Whether three or four bytes say what fewer could (RFC 3629, section 3): a slash, say. */
+  private static boolean isOverlong(int code, String path, int next) {
+    return (code == 0xe0 && continues(path, next, 0xa0))
+        || (code == 0xf0 && continues(path, next, 0x90));
+  }
+
+  private static boolean continues(String path, int at, int below) {
+    return at < path.length() && path.charAt(at) == '%' && escape(path, at) < below;
   }
 
   private static boolean isUnreserved(int code) {

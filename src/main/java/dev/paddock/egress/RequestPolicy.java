@@ -1,9 +1,13 @@
 package dev.paddock.egress;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Decides on requests by the host that they claim, their method and their path. */
 final class RequestPolicy {
@@ -75,9 +79,10 @@ final class RequestPolicy {
   }
 
   private static Verdict byRules(Destination destination, RequestHead request) {
+    List<String> methods = methods(request);
     List<RequestRule> byMethod =
         destination.rules().stream()
-            .filter(rule -> rule.methods().isEmpty() || rule.methods().contains(request.method()))
+            .filter(rule -> rule.methods().isEmpty() || rule.methods().containsAll(methods))
             .toList();
     if (byMethod.isEmpty()) {
       return refuse(
@@ -85,11 +90,17 @@ final class RequestPolicy {
           request,
           "method-not-allowed",
           "The method %s is not allowed at %s (%s)."
-              .formatted(Shown.text(request.method()), destination.host(), destination.origin()),
+              .formatted(
+                  methods.stream().map(Shown::text).collect(Collectors.joining(", as ")),
+                  destination.host(),
+                  destination.origin()),
           "Add it to `methods` of [network.host.\"%s\"] in your profile."
               .formatted(destination.host()));
     }
-    Optional<String> path = NormalPath.of(request.path());
+    Optional<String> path =
+        request.fields().stream().anyMatch(field -> FieldTable.PATHS.contains(field.name()))
+            ? Optional.empty()
+            : NormalPath.of(request.path());
     List<RequestRule> matching =
         byMethod.stream()
             .filter(
@@ -111,7 +122,8 @@ final class RequestPolicy {
           "path-ambiguous",
           "The path could mean different things to different servers, so that no rule for paths can"
               + " allow it.",
-          "Send it without dot segments, empty segments, backslashes and escaped slashes.");
+          "Send it without dot segments, empty segments, backslashes, escaped slashes and headers"
+              + " for another path.");
     }
     return refuse(
         destination,
@@ -121,6 +133,22 @@ final class RequestPolicy {
             .formatted(Shown.text(path.get()), destination.host(), destination.origin()),
         "Add it to `paths` of [network.host.\"%s\"] in your profile."
             .formatted(destination.host()));
+  }
+
+  /** Returns the request's method, and those that servers could take it for. */
+  private static List<String> methods(RequestHead request) {
+    Stream<String> others =
+        Stream.concat(
+                request.fields().stream()
+                    .filter(field -> FieldTable.METHODS.contains(field.name()))
+                    .map(HeaderField::value),
+                Query.of(request.target()).stream()
+                    .filter(parameter -> FieldTable.METHODS.contains(parameter.name()))
+                    .map(Query.Parameter::value))
+            .flatMap(value -> Arrays.stream(value.split(",", -1)))
+            .map(method -> method.strip().toUpperCase(Locale.ROOT))
+            .filter(method -> !method.isEmpty());
+    return Stream.concat(Stream.of(request.method()), others).distinct().toList();
   }
 
   private static boolean matchesAny(RequestRule rule, String path) {

@@ -24,6 +24,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What of the network a session gets: from the words of the profile, and the registries of the
@@ -107,20 +110,29 @@ record NetworkPlan(EgressPlan egress, List<Credential> credentials, boolean isRe
                     rules.getOrDefault(host, List.of()),
                     network.mayBePrivate(host),
                     origin.display())));
-    // What the owner says of a host counts, also if it is more than reading a registry.
-    List<String> named = destinations.stream().map(Destination::host).toList();
-    for (Registry registry : registries) {
-      if (!named.contains(registry.host())) {
-        destinations.add(
-            new Destination(
-                registry.host(),
-                registry.port(),
-                READ_ONLY,
-                true, // it is where the owner's own client goes, in a company's network often
-                "registry of " + registry.client()));
-      }
+    for (Registry registry : beyond(network, registries)) {
+      destinations.add(
+          new Destination(
+              registry.host(),
+              registry.port(),
+              READ_ONLY,
+              true, // it is where the owner's own client goes, in a company's network often
+              "registry of " + registry.client() + ", read-only"));
     }
     return destinations;
+  }
+
+  /**
+   * Returns the registries whose hosts the profile does not name: what the owner says of a host
+   * counts, also if it is more than reading a registry.
+   */
+  static List<Registry> beyond(NetworkRules network, List<Registry> registries) {
+    Set<String> named =
+        Stream.concat(
+                network.allow().stream().map(allowed -> allowed.value().host()),
+                network.hosts().stream().map(rule -> rule.value().host()))
+            .collect(Collectors.toSet());
+    return registries.stream().filter(registry -> !named.contains(registry.host())).toList();
   }
 
   private static List<Integer> ports(HostPort allowed) {

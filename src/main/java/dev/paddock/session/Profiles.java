@@ -1,11 +1,16 @@
 package dev.paddock.session;
 
+import dev.paddock.packages.RegistryAnswer;
 import dev.paddock.profile.Flags;
 import dev.paddock.profile.LoadedProfile;
 import dev.paddock.profile.ProfileException;
 import dev.paddock.profile.ProfileLoader;
 import dev.paddock.profile.ProfileSources;
+import dev.paddock.session.SessionOptions.Verbosity;
+import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** Where the layers of the profile are for a caller, and what they come to. */
@@ -22,6 +27,27 @@ public final class Profiles {
   public static LoadedProfile load(Caller caller, Optional<String> name, Flags flags)
       throws ProfileException, SessionException {
     return load(caller, project(caller), name, flags);
+  }
+
+  /**
+   * Returns the package registries that such a session may read from, beyond what the profile
+   * names. The first time, this machine's package managers are asked, which is told.
+   *
+   * @param notices where it is told
+   */
+  public static RegistryAnswer registries(Caller caller, LoadedProfile loaded, PrintStream notices)
+      throws SessionException, IOException, InterruptedException {
+    if (!loaded.profile().network().hasRegistries()) {
+      return new RegistryAnswer(List.of(), List.of());
+    }
+    RegistryAnswer all =
+        Connecting.registries(
+            caller,
+            PaddockFolders.of(caller.home(), caller.environment()),
+            project(caller),
+            new Notices(notices, Verbosity.NORMAL, false));
+    return new RegistryAnswer(
+        NetworkPlan.beyond(loaded.profile().network(), all.registries()), all.notes());
   }
 
   /** Returns the folder of the project that the caller is in. */

@@ -57,6 +57,20 @@ class JsonOutputTest {
   }
 
   @Test
+  void theRegistriesThatASessionReachesAreShown() throws Exception {
+    Files.writeString(home.resolve(".npmrc"), "registry=https://npm.example.test/path/\n");
+    JsonNode hosts = MAPPER.readTree(run("profile", "show", "--json").out()).get("registryHosts");
+    assertThat(hosts.toString())
+        .contains(
+            "{\"client\":\"npm\",\"host\":\"npm.example.test\",\"port\":443,\"tls\":true,\"access\":\"read-only\"}");
+    assertThat(run("profile", "show").out()).contains("\n#   npm.example.test:443 of npm\n");
+    assertThat(run("profile", "show", "--allow", "npm.example.test").out())
+        .doesNotContain("npm.example.test:443 of npm");
+    Result none = run("profile", "show", "--json", "--no-registries");
+    assertThat(MAPPER.readTree(none.out()).get("registryHosts")).isEmpty();
+  }
+
+  @Test
   void emptyListsAreJson() throws Exception {
     assertThat(MAPPER.readTree(run("quarantine", "list", "--json").out())).isEmpty();
     assertThat(MAPPER.readTree(run("log", "--json").out())).isEmpty();

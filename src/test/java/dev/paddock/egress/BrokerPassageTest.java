@@ -124,6 +124,30 @@ class BrokerPassageTest {
   }
 
   @Test
+  void aTransferCodingThatNobodyAskedForDoesNotHideTheKey() throws Exception {
+    String coded =
+        "HTTP/1.1 200 OK\r\nTransfer-Encoding: gzip, chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n";
+    try (Script server = Script.tls(HOST, Script.always(coded));
+        Rig rig = Rig.broker(read(withKey()), server.port());
+        Wire wire = TestTls.connect(rig.port(), HOST)) {
+      wire.send(GET + "\r\n");
+      assertThat(wire.rest()).startsWith("HTTP/1.1 502 ").contains("transfer coding");
+    }
+  }
+
+  @Test
+  void aKeyInTheNameOfAHeaderDoesNotComeBack() throws Exception {
+    String named =
+        "HTTP/1.1 200 OK\r\nX-" + KEY + ": 1\r\nX-Other: 2\r\nContent-Length: 2\r\n\r\nok";
+    try (Script server = Script.tls(HOST, Script.always(named));
+        Rig rig = Rig.broker(read(withKey()), server.port());
+        Wire wire = TestTls.connect(rig.port(), HOST)) {
+      wire.send(GET + "\r\n");
+      assertThat(wire.until("ok")).contains("X-Other: 2").doesNotContain(KEY);
+    }
+  }
+
+  @Test
   void aRedirectPassesUntouched() throws Exception {
     String redirect =
         "HTTP/1.1 302 Found\r\nLocation: https://evil.example/?t=1\r\nContent-Length: 0\r\n\r\n";

@@ -95,6 +95,42 @@ class KeyPlanTest {
         .isInstanceOf(KeyPlan.Foreign.class);
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "X-Shopify-Access-Token",
+        "X_Api_Key",
+        "DD-API-KEY",
+        "Ocp-Apim-Subscription-Key",
+        "X-Client-Secret",
+        "X-Forwarded-Authorization",
+        "Token"
+      })
+  void aHeaderWhoseNameSaysThatItHoldsAKeyIsOneForKeys(String header) {
+    assertThat(plan(new HeaderField(header, "another-key"))).isInstanceOf(KeyPlan.Foreign.class);
+    assertThat(filled(new HeaderField(header, PLACEHOLDER)))
+        .containsExactly(new HeaderField(header, KEY));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"X-CSRF-Token", "Idempotency-Key", "Sec-WebSocket-Key", "Surrogate-Key"})
+  void whatIsNoKeyInSpiteOfItsNamePasses(String header) {
+    HeaderField field = new HeaderField(header, "0123456789abcdef0123456789abcdef");
+    assertThat(filled(field)).contains(field);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"access_token", "private_token", "KEY", "%61ccess_token", "api-key"})
+  void aForeignKeyInTheQueryIsRefused(String name) {
+    String foreign = "foreign-key-of-forty-characters-or-so-xx";
+    assertThat(query("/a?b=c&" + name + "=" + foreign)).isInstanceOf(KeyPlan.Foreign.class);
+    assertThat(query("/a?b=c;" + name + "=" + foreign)).isInstanceOf(KeyPlan.Foreign.class);
+    assertThat(query("/a?" + name + "=" + PLACEHOLDER)).isInstanceOf(KeyPlan.Insert.class);
+    assertThat(query("/a?" + name + "=short")).isInstanceOf(KeyPlan.Insert.class);
+    assertThat(query("/a?page_token=" + foreign)).isInstanceOf(KeyPlan.Insert.class);
+    assertThat(query("/" + name + "=" + foreign)).isInstanceOf(KeyPlan.Insert.class);
+  }
+
   @Test
   void twoHeadersForTheSameKeyAreRefused() {
     KeyPlan plan =
@@ -144,6 +180,11 @@ class KeyPlanTest {
     List<HeaderField> fields = List.of(new HeaderField("Authorization", "Bearer mine"));
     assertThat(KeyPlan.of(read(everything()), Optional.empty(), fields))
         .isEqualTo(new KeyPlan.Plain(fields));
+  }
+
+  private static KeyPlan query(String target) {
+    return KeyPlan.of(
+        BOUND, Optional.of(BEARER), new RequestHead("GET", target, List.of(), List.of()));
   }
 
   private static KeyPlan plan(HeaderField... fields) {

@@ -46,6 +46,42 @@ class KeyScrubberTest {
     assertThat(piece(scrubber, "ond\n\n", false)).isEqualTo("second\n\n");
   }
 
+  @Test
+  void aMessageThatEndsInAFewCharactersOfAKeyDoesNotWaitForAnother() {
+    String key = "ghp_0123456789abcdefghijklmnopqrstuvwxyz";
+    KeyScrubber scrubber = new KeyScrubber(key, "x".repeat(40));
+    assertThat(piece(scrubber, "ping", false)).isEqualTo("ping");
+    assertThat(piece(scrubber, "ghp", false)).isEqualTo("ghp");
+    assertThat(piece(scrubber, "_0", false)).isEqualTo("");
+    assertThat(piece(scrubber, "1 no key", false)).isEqualTo("_01 no key");
+  }
+
+  @Test
+  void ofAKeyThatComesInPiecesOnlyAFewCharactersPass() {
+    String key = "ghp_0123456789abcdefghijklmnopqrstuvwxyz";
+    for (int cut = 1; cut < key.length(); cut++) {
+      String clean =
+          scrubbed(key, "x".repeat(40), "a " + key.substring(0, cut), key.substring(cut) + " b");
+      int shown = Math.min(cut, 4) == cut ? cut : 0;
+      assertThat(clean).isEqualTo("a " + key.substring(0, shown) + "x".repeat(40 - shown) + " b");
+    }
+    assertThat(scrubbed(key, "x".repeat(40), key.split(""))).isEqualTo("ghp_" + "x".repeat(36));
+  }
+
+  @Test
+  void randomTextsWithLongKeysKeepTheirLengthAndLoseTheKey() {
+    Random random = new Random(11);
+    for (int round = 0; round < 2_000; round++) {
+      String key = word(random, 16 + random.nextInt(20));
+      String text = word(random, random.nextInt(30)) + key + word(random, random.nextInt(30));
+      String[] pieces = text.split("(?<=\\G.{" + (1 + random.nextInt(9)) + "})", -1);
+      assertThat(scrubbed(key, "*".repeat(key.length()), pieces))
+          .hasSameSizeAs(text)
+          .doesNotContain(key)
+          .contains("*".repeat(key.length() - 4));
+    }
+  }
+
   private static String word(Random random, int length) {
     StringBuilder word = new StringBuilder();
     for (int i = 0; i < length; i++) {

@@ -82,6 +82,38 @@ class RequestPolicyTest {
     assertThat(rule(decide(destination, "get", "/", HOST))).isEqualTo("method-not-allowed");
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"X-HTTP-Method-Override", "x-http-method", "X-Method-Override", "X_Http_Method"})
+  void aHeaderThatNamesAnotherMethodCountsAsThatMethod(String header) {
+    Destination destination = read(methods("GET", "POST"));
+    assertThat(rule(decide(destination, "/", new HeaderField(header, "delete"))))
+        .isEqualTo("method-not-allowed");
+    assertThat(rule(decide(destination, "/", new HeaderField(header, "GET, PUT"))))
+        .isEqualTo("method-not-allowed");
+    assertThat(decide(destination, "/", new HeaderField(header, "GET")))
+        .isInstanceOf(Verdict.Allow.class);
+    assertThat(decide(read(everything()), "/", new HeaderField(header, "DELETE")))
+        .isInstanceOf(Verdict.Allow.class);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/?_method=DELETE", "/?a=b&%5Fmethod=put", "/?x;$httpMethod=PATCH"})
+  void aParameterThatNamesAnotherMethodCountsAsThatMethod(String target) {
+    Refusal refusal = refusal(decide(read(methods("GET", "POST")), target));
+    assertThat(refusal.rule()).isEqualTo("method-not-allowed");
+    assertThat(refusal.reason()).contains("The method POST, as ");
+    assertThat(decide(read(methods("POST")), "/?method=DELETE&q=_method"))
+        .isInstanceOf(Verdict.Allow.class);
+  }
+
+  @Test
+  void aHeaderForAnotherPathIsRefusedWhereTheRuleHasPaths() {
+    HeaderField header = new HeaderField("X-Original-URL", "/admin");
+    assertThat(rule(decide(read(paths("/v1/**")), "/v1/a", header))).isEqualTo("path-ambiguous");
+    assertThat(decide(read(everything()), "/v1/a", header)).isInstanceOf(Verdict.Allow.class);
+  }
+
   @Test
   void aPathIsComparedWithoutItsQuery() {
     Destination destination = read(paths("/v1/*"));
@@ -127,6 +159,11 @@ class RequestPolicyTest {
       Destination destination, String method, String target, String... authorities) {
     return RequestPolicy.decide(
         destination, new RequestHead(method, target, List.of(authorities), List.of()));
+  }
+
+  private static Verdict decide(Destination destination, String target, HeaderField... fields) {
+    return RequestPolicy.decide(
+        destination, new RequestHead("POST", target, List.of(HOST), List.of(fields)));
   }
 
   private static Refusal refusal(Verdict verdict) {
