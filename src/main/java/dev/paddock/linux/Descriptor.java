@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.util.List;
 
 /**
  * An open file descriptor of this process (open(2)), closed on exec unless said otherwise.
@@ -192,6 +193,23 @@ public final class Descriptor implements AutoCloseable {
    */
   public boolean isReadable(int milliseconds) {
     return poll(POLLIN, milliseconds) > 0;
+  }
+
+  /** Waits until there is something to read or to accept at one of them (poll(2)). */
+  public static void awaitAny(List<Descriptor> descriptors) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment polls = arena.allocate(8L * descriptors.size(), 4);
+      for (int i = 0; i < descriptors.size(); i++) {
+        polls.set(ValueLayout.JAVA_INT, 8L * i, descriptors.get(i).number);
+        polls.set(ValueLayout.JAVA_SHORT, 8L * i + 4, POLLIN);
+      }
+      long ready = -Errno.EINTR;
+      while (ready == -Errno.EINTR) {
+        ready =
+            SystemCalls.raw(
+                SystemCallNumbers.HERE.poll(), polls.address(), descriptors.size(), -1, 0, 0, 0);
+      }
+    }
   }
 
   @Override

@@ -167,8 +167,10 @@ final class SessionNetwork implements AutoCloseable {
     running.add(events);
     FutureTask<Egress> starting = new FutureTask<>(() -> egress(sockets, project, events));
     running.add(() -> end(starting));
-    Background.run("egress", () -> start(starting, process, events));
-    if (!publish.isEmpty()) {
+    if (publish.isEmpty()) {
+      startWhenNeeded(starting, process, sockets, events);
+    } else {
+      Background.run("egress", () -> start(starting, process, events));
       NamespaceSockets further = new NamespaceSockets(nsenter().toString(), java, process.pid());
       running.add(further);
       Egress egress = Background.result(starting, "The network");
@@ -183,6 +185,31 @@ final class SessionNetwork implements AutoCloseable {
     return Programs.find("nsenter")
         .orElseThrow(
             () -> new SessionException("nsenter(1) is missing", "Install the package util-linux"));
+  }
+
+  /**
+   * Waits for the first question or connection: what serves them takes a tenth of a second of a
+   * processor to load, and many a session needs none of it.
+   */
+  private void startWhenNeeded(
+      FutureTask<Egress> starting,
+      SandboxProcess process,
+      List<Descriptor> sockets,
+      NetworkReport events)
+      throws LinuxException {
+    // The JVM's end would wait for a thread that still waits in the kernel.
+    Descriptor[] end = Descriptor.socketPair();
+    running.add(end[0]);
+    List<Descriptor> awaited = new ArrayList<>(sockets);
+    awaited.add(end[1]);
+    Background.run(
+        "egress",
+        () -> {
+          Descriptor.awaitAny(awaited);
+          if (!end[1].isReadable(0)) {
+            start(starting, process, events);
+          }
+        });
   }
 
   /** A session whose network can't be served ends: its connections would wait for ever. */
