@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import java.io.ByteArrayOutputStream;
+import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
@@ -44,6 +45,36 @@ class DescriptorTest {
   void theEndOfFileIsMinusOne() throws Exception {
     here.close();
     assertThat(there.read(new byte[10])).isEqualTo(-1);
+  }
+
+  @Test
+  void waitingForSeveralEndsWithTheFirstThatHasSomething() throws Exception {
+    Descriptor[] silent = Descriptor.socketPair();
+    FutureTask<Boolean> waiting =
+        start(
+            () -> {
+              Descriptor.awaitAny(List.of(silent[0], there));
+              return there.isReadable(0);
+            });
+    assertThat(waiting.isDone()).isFalse();
+    here.write(new byte[] {1}, 0, 1);
+
+    assertThat(waiting.get(10, TimeUnit.SECONDS)).isTrue();
+    silent[0].close();
+    silent[1].close();
+  }
+
+  @Test
+  void waitingForSeveralEndsWithTheEndOfOne() throws Exception {
+    FutureTask<Boolean> waiting =
+        start(
+            () -> {
+              Descriptor.awaitAny(List.of(there));
+              return there.isReadable(0);
+            });
+    here.close();
+
+    assertThat(waiting.get(10, TimeUnit.SECONDS)).isTrue();
   }
 
   @Test
