@@ -19,12 +19,13 @@ final class Connections {
   /**
    * What one read may bring, and what one connection may keep of what the other side does not take.
    */
-  static final int BUFFER = 1 << 18;
+  static final int BUFFER = 1 << 20;
 
   /** Memory outside the heap is the process's, whoever's connections they are, so one number. */
   private static final AtomicInteger OPEN = new AtomicInteger();
 
-  private static final int FEW = 256;
+  private static final int FEW = 64;
+  private static final int SOME = 256;
   private static final int MANY = 1_024;
 
   private static final int FAREWELL_SECONDS = 2;
@@ -50,7 +51,10 @@ final class Connections {
    * no client takes what comes, memory is left for those that do.
    */
   static int buffer(int open) {
-    return open <= FEW ? BUFFER : open <= MANY ? BUFFER / 4 : BUFFER / 16;
+    if (open <= FEW) {
+      return BUFFER;
+    }
+    return open <= SOME ? BUFFER / 4 : open <= MANY ? BUFFER / 16 : BUFFER / 128;
   }
 
   /** Ends a connection so that the other side sees an error at once. */

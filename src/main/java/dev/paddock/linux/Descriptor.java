@@ -195,8 +195,12 @@ public final class Descriptor implements AutoCloseable {
     return poll(POLLIN, milliseconds) > 0;
   }
 
-  /** Waits until there is something to read or to accept at one of them (poll(2)). */
-  public static void awaitAny(List<Descriptor> descriptors) {
+  /**
+   * Waits until there is something to read or to accept at one of them (poll(2)).
+   *
+   * @param milliseconds the longest time to wait
+   */
+  public static void awaitAny(List<Descriptor> descriptors, int milliseconds) {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment polls = arena.allocate(8L * descriptors.size(), 4);
       for (int i = 0; i < descriptors.size(); i++) {
@@ -207,7 +211,13 @@ public final class Descriptor implements AutoCloseable {
       while (ready == -Errno.EINTR) {
         ready =
             SystemCalls.raw(
-                SystemCallNumbers.HERE.poll(), polls.address(), descriptors.size(), -1, 0, 0, 0);
+                SystemCallNumbers.HERE.poll(),
+                polls.address(),
+                descriptors.size(),
+                milliseconds,
+                0,
+                0,
+                0);
       }
     }
   }

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * serves it.
  */
 final class SessionNetwork implements AutoCloseable {
+  private static final int MILLIS_OF_A_MOMENT = 150;
   private static final InetAddress INSIDE = InetAddress.ofLiteral("127.0.0.1");
 
   private final Caller caller;
@@ -188,8 +189,9 @@ final class SessionNetwork implements AutoCloseable {
   }
 
   /**
-   * Waits for the first question or connection: what serves them takes a tenth of a second of a
-   * processor to load, and many a session needs none of it.
+   * Waits for the first question or connection, but not long: what serves them takes a tenth of a
+   * second of a processor to load, which a session of a moment need not wait for, and any other
+   * should have behind it.
    */
   private void startWhenNeeded(
       FutureTask<Egress> starting,
@@ -205,7 +207,7 @@ final class SessionNetwork implements AutoCloseable {
     Background.run(
         "egress",
         () -> {
-          Descriptor.awaitAny(awaited);
+          Descriptor.awaitAny(awaited, MILLIS_OF_A_MOMENT);
           if (!end[1].isReadable(0)) {
             start(starting, process, events);
           }

@@ -18,6 +18,6 @@ class ConnectionsTest {
 
   @Test
   void fewConnectionsAreFast() {
-    assertThat(Connections.buffer(100)).isEqualTo(Connections.BUFFER);
+    assertThat(Connections.buffer(60)).isEqualTo(Connections.BUFFER);
   }
 }

@@ -53,7 +53,7 @@ class DescriptorTest {
     FutureTask<Boolean> waiting =
         start(
             () -> {
-              Descriptor.awaitAny(List.of(silent[0], there));
+              Descriptor.awaitAny(List.of(silent[0], there), 30_000);
               return there.isReadable(0);
             });
     assertThat(waiting.isDone()).isFalse();
@@ -65,11 +65,18 @@ class DescriptorTest {
   }
 
   @Test
+  void waitingForSeveralEndsAfterItsTime() {
+    Descriptor.awaitAny(List.of(there), 1);
+
+    assertThat(there.isReadable(0)).isFalse();
+  }
+
+  @Test
   void waitingForSeveralEndsWithTheEndOfOne() throws Exception {
     FutureTask<Boolean> waiting =
         start(
             () -> {
-              Descriptor.awaitAny(List.of(there));
+              Descriptor.awaitAny(List.of(there), 30_000);
               return there.isReadable(0);
             });
     here.close();
