@@ -141,10 +141,12 @@ def download(work, found, rounds):
     try:
         for _ in range(rounds):
             for name, prefix in settings_once(work, found).items():
-                port = ':8080' if 'another port' in name else ''
-                line = 'curl -sS -o /dev/null -w "%%{speed_download}\\n" http://%s%s/%d; sleep 0.2' % (NAME, port, MEGABYTES)
-                process = subprocess.Popen(namespaces.enter() + ['env', '-C', folder] + prefix + ['sh', '-c', line],
-                                           stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
+                one = 'curl -sS -o /dev/null -w "%%{speed_download}\\n" http://%s/%d' % (NAME, MEGABYTES)
+                if 'raw' in name:
+                    one = "%s -c '%s'" % (sys.executable, DRINK % NAME)
+                process = subprocess.Popen(
+                    namespaces.enter() + ['env', '-C', folder] + prefix + ['sh', '-c', '%s; %s; sleep 0.2' % (one, one)],
+                    stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
                 pair = [process.stdout.readline().strip() for _ in range(2)]
                 memory = max(memory, supervisor_memory())
                 err = process.communicate()[1]
