@@ -52,7 +52,7 @@ class BrokerHttp2Test {
           .allSatisfy(
               head -> assertThat(head.get("authorization").toString()).isEqualTo("Bearer " + KEY));
       assertThat(server.connections).hasValue(1);
-      assertThat(rig.events.requested).hasSize(301).contains("GET /17 example-token");
+      assertThat(rig.events.requests).hasSize(301).contains("GET /17 example-token");
     }
   }
 

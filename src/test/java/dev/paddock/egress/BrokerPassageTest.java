@@ -38,9 +38,9 @@ class BrokerPassageTest {
       assertThat(server.heard)
           .hasSize(2)
           .allSatisfy(head -> assertThat(head).contains("Authorization: Bearer " + KEY + "\r\n"));
-      assertThat(rig.events.requested)
+      assertThat(rig.events.requests)
           .containsExactly("GET /a example-token", "GET /a example-token");
-      assertThat(rig.events.connected).hasSize(1);
+      assertThat(rig.events.connections).hasSize(1);
       assertThat(rig.events.everything()).doesNotContain(KEY);
     }
   }
@@ -108,7 +108,7 @@ class BrokerPassageTest {
           .startsWith("HTTP/1.1 502 ")
           .contains("The certificate that api.example.com:443 showed is not its own");
       assertThat(server.heard).noneMatch(head -> head.contains("GET"));
-      assertThat(rig.events.failed).hasSize(1);
+      assertThat(rig.events.failures).hasSize(1);
       assertThat(rig.events.everything()).doesNotContain(KEY);
     }
   }
@@ -309,7 +309,7 @@ class BrokerPassageTest {
         Wire wire = new Wire(rig.port())) {
       wire.send("GET / HTTP/1.1\r\nHost: api.example.com\r\n\r\n");
       assertThat(wire.rest()).doesNotContain("HTTP/1.1");
-      assertThat(rig.events.failed).isNotEmpty();
+      assertThat(rig.events.failures).isNotEmpty();
     }
   }
 
@@ -319,10 +319,10 @@ class BrokerPassageTest {
         Rig rig = Rig.broker(read(everything()), server.port())) {
       assertThatExceptionOfType(SSLException.class)
           .isThrownBy(() -> TestTls.connect(Rig.WORLD, rig.port(), HOST));
-      for (int i = 0; i < 100 && rig.events.failed.isEmpty(); i++) {
+      for (int i = 0; i < 100 && rig.events.failures.isEmpty(); i++) {
         Thread.sleep(20);
       }
-      assertThat(rig.events.failed.getFirst())
+      assertThat(rig.events.failures.getFirst())
           .contains("It has to trust the session's certificate");
     }
   }

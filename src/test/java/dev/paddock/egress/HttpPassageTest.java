@@ -41,8 +41,8 @@ class HttpPassageTest {
       assertThat(server.heard).hasSize(3);
       assertThat(server.heard.get(1)).isEqualTo("GET /2 HTTP/1.1\r\nHost: a.example\r\n\r\n");
       assertThat(server.connections).hasValue(1);
-      assertThat(rig.events.connected).hasSize(1);
-      assertThat(rig.events.requested).isEmpty();
+      assertThat(rig.events.connections).hasSize(1);
+      assertThat(rig.events.requests).isEmpty();
     }
   }
 
@@ -401,7 +401,7 @@ class HttpPassageTest {
       assertThat(wire.rest())
           .startsWith("HTTP/1.1 502 Bad Gateway\r\n")
           .contains("Paddock could not pass this request on: ");
-      assertThat(rig.events.failed).hasSize(1);
+      assertThat(rig.events.failures).hasSize(1);
     }
   }
 
@@ -437,7 +437,7 @@ class HttpPassageTest {
         Wire wire = new Wire(rig.port())) {
       wire.send("GET / HTTP/1.1\r\nHost: a.example\r\n\r\n");
       assertThat(wire.rest()).startsWith("HTTP/1.1 403 ").contains("It is private (rule address");
-      assertThat(rig.events.refused).containsExactly(refusal);
+      assertThat(rig.events.refusals).containsExactly(refusal);
     }
   }
 

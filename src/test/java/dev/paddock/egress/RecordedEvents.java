@@ -12,6 +12,9 @@ final class RecordedEvents implements EgressEvents {
   final List<String> failures = new CopyOnWriteArrayList<>();
   final List<String> connections = new CopyOnWriteArrayList<>();
 
+  /** Method, path and the credential's name. */
+  final List<String> requests = new CopyOnWriteArrayList<>();
+
   @Override
   public void refused(Refusal refusal) {
     refusals.add(refusal);
@@ -28,10 +31,17 @@ final class RecordedEvents implements EgressEvents {
   }
 
   @Override
-  public void requested(Destination destination, String method, String path, String credential) {}
+  public void requested(Destination destination, String method, String path, String credential) {
+    requests.add((method + " " + path + " " + credential).strip());
+  }
 
   List<String> rules() {
     return refusals.stream().map(Refusal::rule).toList();
+  }
+
+  /** Returns everything that was told, as text. */
+  String everything() {
+    return refusals + " " + failures + " " + requests;
   }
 
   static void eventually(BooleanSupplier condition) throws InterruptedException {

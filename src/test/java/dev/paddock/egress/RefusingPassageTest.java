@@ -18,7 +18,7 @@ class RefusingPassageTest {
               "X-Paddock-Rule: host-not-allowed\r\n",
               "The host other.example is not among those",
               "paddock run --allow other.example");
-      assertThat(rig.events.refused.getFirst().target()).isEqualTo("other.example");
+      assertThat(rig.events.refusals.getFirst().target()).isEqualTo("other.example");
     }
   }
 

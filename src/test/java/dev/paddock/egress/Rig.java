@@ -33,7 +33,7 @@ final class Rig implements AutoCloseable {
   /** Vouches for the servers outside. */
   static final SessionAuthority WORLD = SessionAuthority.create();
 
-  final HeardEvents events = new HeardEvents();
+  final RecordedEvents events = new RecordedEvents();
   final RecordedKeys keys = new RecordedKeys();
   final AtomicInteger dialed = new AtomicInteger();
   private final EventLoopGroup group =
