@@ -1,6 +1,5 @@
 package dev.paddock.egress;
 
-import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -59,21 +58,10 @@ final class Pipe {
     upstream.remove(client.other);
   }
 
-  /** Returns how many bytes came from the client. */
-  long bytesFromClient() {
-    return client.bytes;
-  }
-
-  /** Returns how many bytes came from upstream. */
-  long bytesFromUpstream() {
-    return upstream.bytes;
-  }
-
   /** What is read on one side. */
   private static final class End extends ChannelInboundHandlerAdapter {
     private final Channel other;
     private final Consumer<Throwable> problem;
-    private long bytes;
     private boolean ended;
     private boolean isSeparate;
 
@@ -111,7 +99,6 @@ final class Pipe {
         Connections.close(ctx.channel());
         return;
       }
-      bytes += ((ByteBuf) message).readableBytes();
       var _ = other.write(message, other.voidPromise());
     }
 

@@ -41,11 +41,6 @@ public final class Registries {
     return cached(request, Clients.ALL);
   }
 
-  /** Tells whether {@link #of} would answer without asking any client. */
-  public static boolean isCached(RegistryRequest request) {
-    return cached(request, Clients.ALL).isPresent();
-  }
-
   static RegistryAnswer of(RegistryRequest request, List<Client> clients, int seconds)
       throws IOException, InterruptedException {
     Machine machine = new Machine(request);

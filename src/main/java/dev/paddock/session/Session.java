@@ -1,5 +1,6 @@
 package dev.paddock.session;
 
+import dev.paddock.credentials.KeyReader;
 import dev.paddock.home.HomePlan;
 import dev.paddock.home.HomeRequest;
 import dev.paddock.linux.Descriptor;
@@ -169,6 +170,10 @@ public final class Session {
   private SessionNetwork network(Connecting connecting, Profile profile, Grants grants)
       throws IOException {
     connecting.notes().forEach(notices::detail);
+    connecting.plan().credentials().stream()
+        .map(KeyReader::note)
+        .flatMap(Optional::stream)
+        .forEach(notices::notice);
     List<Path> javaHomes =
         connecting.authority().isPresent()
             ? JavaHomes.find(

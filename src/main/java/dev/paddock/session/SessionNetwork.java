@@ -208,7 +208,9 @@ final class SessionNetwork implements AutoCloseable {
         "egress",
         () -> {
           Descriptor.awaitAny(awaited, MILLIS_OF_A_MOMENT);
-          if (!end[1].isReadable(0)) {
+          boolean hasEnded = end[1].isReadable(0);
+          end[1].close();
+          if (!hasEnded) {
             start(starting, process, events);
           }
         });

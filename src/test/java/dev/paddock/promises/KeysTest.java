@@ -2,6 +2,7 @@ package dev.paddock.promises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
@@ -167,5 +168,16 @@ class KeysTest {
 
     assertThat(result.out()).contains("test", "REAL_KEY");
     assertThat(world.seen()).isEmpty();
+  }
+
+  @Test
+  void aKeyFileThatOthersCanReadIsToldWithTheRemedy() throws Exception {
+    Path file = scene.write("~/.keys/test", KEY + "\n");
+    scene.write(
+        "~/.config/paddock/profile.toml", PROFILE.replace("env:REAL_KEY", "file:~/.keys/test"));
+    Result result = scene.inside("curl -sS https://allowed.test/ok/a").end();
+
+    assertThat(result.ended(0).err()).contains("chmod go-rwx " + file);
+    assertThat(world.seen()).singleElement().asString().contains(KEY);
   }
 }
