@@ -34,7 +34,10 @@ class ArchitectureTest {
           Map.entry("cli", 8),
           Map.entry("session", 6),
           Map.entry("packages", 5),
+          Map.entry("relay", 5),
+          Map.entry("git", 4),
           Map.entry("machine", 4),
+          Map.entry("signing", 4),
           Map.entry("workspace", 4),
           Map.entry("egress", 3),
           Map.entry("sandbox", 3),
@@ -50,11 +53,23 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry(
               "cli",
-              Set.of("session", "packages", "machine", "workspace", "profile", "audit", "linux")),
+              Set.of(
+                  "session",
+                  "packages",
+                  "relay",
+                  "git",
+                  "machine",
+                  "workspace",
+                  "profile",
+                  "audit",
+                  "linux")),
           Map.entry(
               "session",
               Set.of(
                   "packages",
+                  "relay",
+                  "git",
+                  "signing",
                   "machine",
                   "workspace",
                   "egress",
@@ -66,6 +81,9 @@ class ArchitectureTest {
                   "audit",
                   "linux")),
           Map.entry("packages", Set.of()),
+          Map.entry("relay", Set.of("git", "home", "profile", "linux")),
+          Map.entry("git", Set.of("profile", "linux")),
+          Map.entry("signing", Set.of("linux")),
           Map.entry("machine", Set.of()),
           Map.entry("workspace", Set.of("linux")),
           Map.entry("egress", Set.of("credentials", "certificates")),
@@ -132,11 +150,30 @@ class ArchitectureTest {
     noClasses()
         .that()
         .resideOutsideOfPackages(
-            "dev.paddock.cli..", "dev.paddock.audit..", "dev.paddock.packages..")
+            "dev.paddock.cli..",
+            "dev.paddock.audit..",
+            "dev.paddock.packages..",
+            "dev.paddock.relay..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..")
         .check(CLASSES);
+  }
+
+  @Test
+  void gitRepositoriesAreReadInGitAndRelayOnly() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackages("dev.paddock.git..", "dev.paddock.relay..")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("org.eclipse.jgit..")
+        .check(CLASSES);
+  }
+
+  @Test
+  void sshIsServedInRelayOnly() {
+    onlyIn("dev.paddock.relay..", "org.apache.sshd..");
   }
 
   @Test
