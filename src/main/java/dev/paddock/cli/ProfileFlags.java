@@ -54,6 +54,19 @@ final class ProfileFlags {
             "--copy"));
     spec.addOption(Options.values("PATTERN", "Mask what matches, as in .gitignore.", "--hide"));
     spec.addOption(Options.values("NAME", "Pass the variable NAME on.", "--env"));
+    spec.addOption(
+        Options.values(
+            "BRANCH",
+            "Let the session push branches that match, instead of what the profile says.",
+            "--push"));
+    spec.addOption(
+        Options.values(
+            "HOST/PATH", "Serve one more repository as the project's own remotes.", "--remote"));
+    spec.addOption(
+        Options.values("HOST/PATH", "Let the session fetch from one more repository.", "--fetch"));
+    spec.addOption(
+        Options.value(
+            "HOW", "When commits reach your repository: auto, or ask (paddock land).", "--land"));
     spec.addOption(Options.value("SIZE", "Memory of one process, like 4G.", "--memory"));
     spec.addOption(Options.value("NUMBER", "Processes at a time.", "--processes"));
     spec.addOption(Options.value("DURATION", "How long it may last, like 90m.", "--time"));
@@ -78,6 +91,10 @@ final class ProfileFlags {
         Options.values(parsed, "--env"),
         Options.values(parsed, "--publish"),
         Options.values(parsed, "--reach"),
+        Options.values(parsed, "--push"),
+        Options.values(parsed, "--remote"),
+        Options.values(parsed, "--fetch"),
+        Options.value(parsed, "--land"),
         Options.value(parsed, "--memory"),
         Options.value(parsed, "--processes"),
         Options.value(parsed, "--time"),

@@ -23,6 +23,16 @@ public record BranchPattern(String text) {
       throw new EntryException(
           Printable.quote(text) + " is a full ref name", "Write the branch without refs/heads/");
     }
+    if (!isName(text)) {
+      throw new EntryException(
+          Printable.quote(text) + " is no pattern that a branch can match",
+          "Write a branch such as feature/login, or feature/*; * is the only wildcard");
+    }
+    return new BranchPattern(text);
+  }
+
+  /** Tells whether some name of a ref can match (git-check-ref-format(1)). */
+  static boolean isName(String text) {
     boolean valid =
         text.length() <= LONGEST
             && !text.startsWith("-")
@@ -34,12 +44,7 @@ public record BranchPattern(String text) {
     for (String part : text.split("/", -1)) {
       valid &= PART.matcher(part).matches() && !part.endsWith(".lock");
     }
-    if (!valid) {
-      throw new EntryException(
-          Printable.quote(text) + " is no pattern that a branch can match",
-          "Write a branch such as feature/login, or feature/*; * is the only wildcard");
-    }
-    return new BranchPattern(text);
+    return valid;
   }
 
   /** Tells whether a branch, named without {@code refs/heads/}, matches. */

@@ -74,7 +74,12 @@ final class DataDescription {
     Map<String, Object> data =
         ordered(
             "push", list(git.push(), BranchPattern::text),
-            "protect", list(git.protect(), BranchPattern::text));
+            "protect", list(git.protect(), BranchPattern::text),
+            "refs", list(git.refs(), RefPattern::text),
+            "remotes", list(git.remotes(), RepositoryPattern::text),
+            "fetch", list(git.fetch(), RepositoryPattern::text));
+    put(data, "largestBytes", git.largest(), bytes -> bytes);
+    put(data, "sign", git.sign(), sign -> sign);
     put(data, "land", git.land(), Landing::text);
     return data;
   }

@@ -28,6 +28,9 @@ final class FlagSource implements LayerSource {
       case "files.hide" -> items("--hide", flags.hide());
       case "network.allow" -> items("--allow", flags.allow());
       case "network.private" -> items("--private", flags.privateHosts());
+      case "git.push" -> items("--push", flags.push());
+      case "git.remotes" -> items("--remote", flags.remotes());
+      case "git.fetch" -> items("--fetch", flags.fetch());
       case "env.pass" -> items("--env", flags.pass());
       default -> Optional.empty();
     };
@@ -52,6 +55,7 @@ final class FlagSource implements LayerSource {
   public Optional<Item<String>> string(String section, String key) {
     Optional<String> text =
         switch (section + "." + key) {
+          case "git.land" -> flags.land();
           case "limits.memory" -> flags.memory();
           case "limits.time" -> flags.time();
           case "limits.scratch" -> flags.scratch();

@@ -17,6 +17,10 @@ import java.util.Optional;
  * @param pass {@code --env NAME}
  * @param publish {@code --publish PORT}
  * @param reach {@code --reach PORT}
+ * @param push {@code --push BRANCH}
+ * @param remotes {@code --remote HOST/PATH}
+ * @param fetch {@code --fetch HOST/PATH}
+ * @param land {@code --land auto|ask}
  * @param memory {@code --memory SIZE}
  * @param processes {@code --processes NUMBER}
  * @param time {@code --time DURATION}
@@ -33,6 +37,10 @@ public record Flags(
     List<String> pass,
     List<String> publish,
     List<String> reach,
+    List<String> push,
+    List<String> remotes,
+    List<String> fetch,
+    Optional<String> land,
     Optional<String> memory,
     Optional<String> processes,
     Optional<String> time,
@@ -50,6 +58,10 @@ public record Flags(
           List.of(),
           List.of(),
           List.of(),
+          List.of(),
+          List.of(),
+          List.of(),
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -66,5 +78,8 @@ public record Flags(
     pass = List.copyOf(pass);
     publish = List.copyOf(publish);
     reach = List.copyOf(reach);
+    push = List.copyOf(push);
+    remotes = List.copyOf(remotes);
+    fetch = List.copyOf(fetch);
   }
 }

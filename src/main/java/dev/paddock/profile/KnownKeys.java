@@ -23,7 +23,7 @@ final class KnownKeys {
           "ports",
           List.of("publish", "reach"),
           "git",
-          List.of("push", "protect", "land"),
+          List.of("push", "protect", "refs", "remotes", "fetch", "largest", "sign", "land"),
           "env",
           List.of("pass"),
           "limits",

@@ -7,7 +7,6 @@ import java.util.Optional;
  * What one layer says, typed and valid in itself.
  *
  * @param write empty if the layer does not say what may be written
- * @param push empty if the layer does not say what may be pushed
  */
 record LayerRules(
     Optional<List<Sourced<WriteEntry>>> write,
@@ -17,8 +16,6 @@ record LayerRules(
     NetworkRules network,
     List<Sourced<CredentialRule>> credentials,
     PortRules ports,
-    Optional<List<Sourced<BranchPattern>>> push,
-    List<Sourced<BranchPattern>> protect,
-    Optional<Sourced<Landing>> land,
+    LayerGit git,
     List<Sourced<VariablePattern>> pass,
     Limits limits) {}

@@ -2,7 +2,6 @@ package dev.paddock.profile;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Function;
 
 /**
@@ -13,6 +12,7 @@ final class LayerStack {
   private final Notices notices;
   private final FileLayering files;
   private final NetworkLayering networks;
+  private final GitLayering gits;
   private final LimitLayering limits;
   private Profile profile = Profile.NOTHING;
 
@@ -21,6 +21,7 @@ final class LayerStack {
     this.files = new FileLayering(notices);
     this.networks = new NetworkLayering(notices);
     this.limits = new LimitLayering(notices);
+    this.gits = new GitLayering(notices, limits);
   }
 
   Profile profile() {
@@ -30,7 +31,6 @@ final class LayerStack {
   /** Lays a layer upon the others whose owner may widen. */
   void addOwners(LayerRules rules) {
     PortRules ports = profile.ports();
-    GitRules git = profile.git();
     profile =
         new Profile(
             files.owners(profile.files(), rules),
@@ -39,10 +39,7 @@ final class LayerStack {
             new PortRules(
                 union(ports.publish(), rules.ports().publish()),
                 union(ports.reach(), rules.ports().reach())),
-            new GitRules(
-                rules.push().orElse(git.push()),
-                union(git.protect(), rules.protect()),
-                limits.ownersLanding(git.land(), rules.land())),
+            gits.owners(profile.git(), rules.git()),
             new EnvironmentRules(union(profile.environment().pass(), rules.pass())),
             limits.owners(profile.limits(), rules.limits()));
   }
@@ -51,7 +48,7 @@ final class LayerStack {
   void addOrganisations(LayerRules rules) {
     addOwners(rules);
     networks.setCeiling(rules.network());
-    limits.setCeiling(rules.limits(), rules.land());
+    limits.setCeiling(rules.limits(), rules.git());
   }
 
   /** Lays a project file upon the others that nobody has accepted: it only narrows. */
@@ -70,17 +67,13 @@ final class LayerStack {
     refuse("env.pass", profile.environment().pass(), rules.pass(), VariablePattern::text);
     refuse("files.read", profile.files().read(), rules.read(), PathGrant::text);
     refuse("files.copy", profile.files().copy(), rules.copy(), PathGrant::text);
-    GitRules git = profile.git();
     profile =
         new Profile(
             files.untrusted(profile.files(), rules),
             networks.untrusted(network, rules.network()),
             profile.credentials(),
             ports,
-            new GitRules(
-                narrowPush(git.push(), rules.push()),
-                union(git.protect(), rules.protect()),
-                limits.untrustedLanding(git.land(), rules.land())),
+            gits.untrusted(profile.git(), rules.git()),
             profile.environment(),
             limits.untrusted(profile.limits(), rules.limits()));
   }
@@ -107,23 +100,5 @@ final class LayerStack {
         notices.ignored(key, text.apply(entry.value()), "can add nothing", entry.origin());
       }
     }
-  }
-
-  private List<Sourced<BranchPattern>> narrowPush(
-      List<Sourced<BranchPattern>> below, Optional<List<Sourced<BranchPattern>>> asked) {
-    if (asked.isEmpty()) {
-      return below;
-    }
-    List<Sourced<BranchPattern>> kept = new ArrayList<>();
-    for (Sourced<BranchPattern> entry : asked.get()) {
-      if (below.stream().anyMatch(wider -> entry.value().isWithin(wider.value()))) {
-        kept.add(entry);
-        continue;
-      }
-      below.stream().filter(inner -> inner.value().isWithin(entry.value())).forEach(kept::add);
-      notices.ignored(
-          "git.push", entry.value().text(), "reaches beyond what may be pushed", entry.origin());
-    }
-    return union(List.of(), kept);
   }
 }

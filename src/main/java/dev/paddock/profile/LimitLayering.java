@@ -3,19 +3,21 @@ package dev.paddock.profile;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Lays one layer's limits, and its way of landing, upon another's. Not thread-safe. */
+/** Lays one layer's limits, those of [git] too, upon another's. Not thread-safe. */
 final class LimitLayering {
   private final Notices notices;
   private Limits ceiling = Limits.AUTOMATIC;
   private Optional<Sourced<Landing>> landingCeiling = Optional.empty();
+  private Optional<Sourced<Long>> largestCeiling = Optional.empty();
 
   LimitLayering(Notices notices) {
     this.notices = notices;
   }
 
-  void setCeiling(Limits limits, Optional<Sourced<Landing>> landing) {
+  void setCeiling(Limits limits, LayerGit git) {
     ceiling = limits;
-    landingCeiling = landing;
+    landingCeiling = git.land();
+    largestCeiling = git.largest();
   }
 
   Limits owners(Limits below, Limits next) {
@@ -57,6 +59,16 @@ final class LimitLayering {
   Optional<Sourced<Landing>> untrustedLanding(
       Optional<Sourced<Landing>> below, Optional<Sourced<Landing>> next) {
     return untrusted("git.land", below, next, Landing::text);
+  }
+
+  Optional<Sourced<Long>> ownersLargest(
+      Optional<Sourced<Long>> below, Optional<Sourced<Long>> next) {
+    return owners("git.largest", below, next, largestCeiling, ByteSize::text);
+  }
+
+  Optional<Sourced<Long>> untrustedLargest(
+      Optional<Sourced<Long>> below, Optional<Sourced<Long>> next) {
+    return untrusted("git.largest", below, next, ByteSize::text);
   }
 
   private <T extends Comparable<? super T>> Optional<Sourced<T>> owners(

@@ -36,9 +36,7 @@ final class RuleReader {
             hosts()),
         credentials(),
         new PortRules(ports("publish"), ports("reach")),
-        optionalStrings("git", "push", BranchPattern::parse),
-        strings("git", "protect", BranchPattern::parse),
-        string("git", "land", Landing::parse),
+        git(),
         strings("env", "pass", VariablePattern::parse),
         new Limits(
             string("limits", "memory", ByteSize::parse),
@@ -47,6 +45,18 @@ final class RuleReader {
                 .flatMap(item -> valid("limits.processes", item, Limits::processes)),
             string("limits", "time", TimeLimit::parse),
             string("limits", "scratch", ByteSize::parse)));
+  }
+
+  private LayerGit git() {
+    return new LayerGit(
+        optionalStrings("git", "push", BranchPattern::parse),
+        strings("git", "protect", BranchPattern::parse),
+        strings("git", "refs", RefPattern::parse),
+        strings("git", "remotes", RepositoryPattern::parse),
+        strings("git", "fetch", RepositoryPattern::parse),
+        string("git", "largest", ByteSize::parse),
+        source.truth("git", "sign").flatMap(item -> valid("git.sign", item, Function.identity())),
+        string("git", "land", Landing::parse));
   }
 
   private List<Sourced<HostRule>> hosts() {

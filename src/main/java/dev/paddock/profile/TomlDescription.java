@@ -92,6 +92,11 @@ final class TomlDescription {
     section("git");
     list("push", git.push(), branch -> quote(branch.text()));
     list("protect", git.protect(), branch -> quote(branch.text()));
+    list("refs", git.refs(), ref -> quote(ref.text()));
+    list("remotes", git.remotes(), repository -> quote(repository.text()));
+    list("fetch", git.fetch(), repository -> quote(repository.text()));
+    limit("largest", git.largest(), bytes -> quote(ByteSize.text(bytes)));
+    limit("sign", git.sign(), String::valueOf);
     git.land()
         .ifPresent(
             land -> lines.add("land = " + quote(land.value().text()) + comment(land.origin())));

@@ -37,6 +37,11 @@ class ProfileDescriptionTest {
       [git]
       push = ["feature/*"]
       protect = ["live"]
+      refs = ["refs/tags/v*"]
+      remotes = ["git.example/team/*"]
+      fetch = ["git.example/*"]
+      largest = "50M"
+      sign = false
       land = "ask"
       [env]
       pass = ["MY_MODE"]

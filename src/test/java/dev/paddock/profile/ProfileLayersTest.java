@@ -305,6 +305,10 @@ class ProfileLayersTest {
             List.of(),
             List.of(),
             List.of("5432"),
+            List.of(),
+            List.of(),
+            List.of(),
+            Optional.empty(),
             Optional.of("2G"),
             Optional.of("64"),
             Optional.of("90m"),
@@ -336,5 +340,76 @@ class ProfileLayersTest {
             org.assertj.core.api.Assertions.catchThrowable(
                 () -> check.require(Path.of("/usr/src"), Use.WRITE)))
         .hasMessageContaining("the project is part of it");
+  }
+
+  @Test
+  void anUntrustedProjectCanGrantNoRefsAndNoRepositoriesAndCanRefuseToSign() throws Exception {
+    folders.user("[git]\nrefs = [\"refs/tags/v*\"]\nlargest = \"10M\"\n");
+    folders.project(
+        """
+        [git]
+        refs = ["refs/tags/*"]
+        remotes = ["git.example/a"]
+        fetch = ["git.example/*"]
+        largest = "20M"
+        sign = false
+        """);
+
+    LoadedProfile loaded = folders.load();
+
+    GitRules git = loaded.profile().git();
+    assertThat(git.mayCreate("refs/tags/v1")).isTrue();
+    assertThat(git.mayCreate("refs/tags/other")).isFalse();
+    assertThat(git.remotes()).isEmpty();
+    assertThat(git.fetch()).isEmpty();
+    assertThat(git.largest().orElseThrow().value()).isEqualTo(10L << 20);
+    assertThat(git.sign().orElseThrow().value()).isFalse();
+    assertThat(loaded.notices()).hasSize(4);
+  }
+
+  @Test
+  void aRepositoryPatternMatchesItsHostAloneAndAnyCharactersInThePath() throws Exception {
+    folders.user("[git]\nremotes = [\"Git.Example/team/*.git\"]\nfetch = [\"git.example/*\"]\n");
+
+    GitRules git = folders.load().profile().git();
+
+    RepositoryPattern remote = git.remotes().getFirst().value();
+    assertThat(remote.matches("git.example", "team/a/b")).isTrue();
+    assertThat(remote.matches("other.example", "team/a")).isFalse();
+    assertThat(remote.matches("git.example", "teams/a")).isFalse();
+    assertThat(git.fetch().getFirst().value().matches("git.example", "x/y")).isTrue();
+  }
+
+  @Test
+  void whatTheFlagsSayOfGitCountsAsAnOwnersWord() throws Exception {
+    Flags none = Flags.NONE;
+    Flags flags =
+        new Flags(
+            none.allow(),
+            none.privateHosts(),
+            false,
+            none.write(),
+            none.read(),
+            none.copy(),
+            none.hide(),
+            none.pass(),
+            none.publish(),
+            none.reach(),
+            List.of("topic/*"),
+            List.of("git.example/a"),
+            List.of("git.example/b"),
+            Optional.of("ask"),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty(),
+            Optional.empty());
+
+    GitRules git = folders.load(flags, Optional.empty()).profile().git();
+
+    assertThat(git.mayPush("topic/x")).isTrue();
+    assertThat(git.mayPush("other")).isFalse();
+    assertThat(git.remotes().getFirst().value().text()).isEqualTo("git.example/a");
+    assertThat(git.fetch().getFirst().value().text()).isEqualTo("git.example/b");
+    assertThat(git.land().orElseThrow().value()).isEqualTo(Landing.ASK);
   }
 }
