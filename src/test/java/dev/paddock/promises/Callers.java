@@ -14,7 +14,7 @@ import org.junit.jupiter.params.support.ParameterDeclarations;
 /** Root and an ordinary user, if the tests run as root; else the present user. */
 final class Callers implements ArgumentsProvider {
   /** Nobody's on any system, and another one in each run, so that runs side by side don't mix. */
-  private static final int ORDINARY = 61_200 + (int) (ProcessHandle.current().pid() % 4_000);
+  static final int ORDINARY = 61_200 + (int) (ProcessHandle.current().pid() % 4_000);
 
   @Override
   public Stream<? extends Arguments> provideArguments(

@@ -95,6 +95,11 @@ final class Scene implements AutoCloseable {
     return new Call(this, arguments);
   }
 
+  /** Prepares a shell script that the caller runs outside, in the project. */
+  Call outside(String script) {
+    return new Call(this, List.of("outside")).through(script);
+  }
+
   /** Lets the caller own everything. */
   void give() {
     if (caller.isSomebodyElse()) {

@@ -51,7 +51,9 @@ final class World {
     Runtime.getRuntime().addShutdownHook(new Thread(this::end));
     try {
       certificates();
+      GitHost.prepare(folder.resolve("git"));
       Files.writeString(folder.resolve("hosts"), HOSTS);
+      Files.writeString(folder.resolve("passwd"), passwords());
       Files.createFile(seen);
       Folders.readableForAll(folder);
       keeper = keeper();
@@ -66,7 +68,8 @@ final class World {
               WorldServer.class.getName(),
               String.join(",", ALLOWED, OTHER, PRIVATE, METADATA, "127.0.0.1"),
               folder.resolve("servers.p12").toString(),
-              seen.toString()));
+              seen.toString(),
+              folder.resolve("git").toString()));
       servers =
           new ProcessBuilder(line)
               .redirectErrorStream(true)
@@ -100,6 +103,11 @@ final class World {
     return new Caller(caller.name(), caller.uid(), change);
   }
 
+  /** Returns the repositories that the servers have at /git/NAME.git, over HTTPS and ssh. */
+  GitHost git() {
+    return new GitHost(folder.resolve("git"));
+  }
+
   /** Returns what reached the servers so far. */
   List<String> seen() {
     return read("seen").lines().toList();
@@ -124,6 +132,15 @@ final class World {
     private static final World WORLD = new World();
   }
 
+  /**
+   * The machine's users and the tests' ordinary one, since ssh(1) insists on knowing its caller.
+   */
+  private static String passwords() throws IOException {
+    int uid = Callers.ORDINARY;
+    return Files.readString(Path.of("/etc/passwd"))
+        + "%s:x:%d:%d::/nonexistent:/bin/sh\n".formatted("paddock-test", uid, uid);
+  }
+
   private Process keeper() throws IOException, InterruptedException {
     String addresses =
         Stream.of(ALLOWED, OTHER, PRIVATE, METADATA)
@@ -131,8 +148,13 @@ final class World {
             .collect(Collectors.joining(" && "));
     String bundle = "/etc/ssl/certs/ca-certificates.crt";
     String script =
-        "ip link set lo up && %s && mount --bind %s /etc/hosts && mount --bind %s %s && echo up && exec sleep 100000"
-            .formatted(addresses, folder.resolve("hosts"), folder.resolve("bundle.pem"), bundle);
+        "ip link set lo up && %s && mount --bind %s /etc/hosts && mount --bind %s /etc/passwd && mount --bind %s %s && echo up && exec sleep 100000"
+            .formatted(
+                addresses,
+                folder.resolve("hosts"),
+                folder.resolve("passwd"),
+                folder.resolve("bundle.pem"),
+                bundle);
     Process process =
         new ProcessBuilder("unshare", "--net", "--mount", "--", "sh", "-c", script)
             .redirectError(folder.resolve("keeper.log").toFile())

@@ -25,20 +25,26 @@ import javax.net.ssl.SSLContext;
  * and 8080, HTTPS on 443 and 8443, and a server that speaks first on 5432. What reaches them is
  * written to a file, one line each.
  *
- * <p>Arguments: the addresses with commas; the key store; the file for what reached them.
+ * <p>At the first address there are git repositories too, below /git/ on the HTTP ports and over
+ * ssh on port 22.
+ *
+ * <p>Arguments: the addresses with commas; the key store; the file for what reached them; the
+ * folder of the {@link GitHost}.
  */
 final class WorldServer {
   static final char[] PASSWORD = "changeit".toCharArray();
 
   private final Path seen;
+  private final GitHostServer git;
 
-  private WorldServer(Path seen) {
+  private WorldServer(Path seen, Path git) {
     this.seen = seen;
+    this.git = new GitHostServer(git, this::note);
   }
 
   /** Serves until it is killed. */
   public static void main(String[] arguments) throws Exception {
-    WorldServer server = new WorldServer(Path.of(arguments[2]));
+    WorldServer server = new WorldServer(Path.of(arguments[2]), Path.of(arguments[3]));
     SSLContext tls = tls(Path.of(arguments[1]));
     for (String address : arguments[0].split(",")) {
       server.http(HttpServer.create(at(address, 80), 500));
@@ -50,12 +56,14 @@ final class WorldServer {
       }
       server.raw(address, 5432);
     }
+    server.git.serveSsh(arguments[0].split(",")[0]);
     server.note("ready");
     Thread.sleep(Long.MAX_VALUE);
   }
 
   private void http(HttpServer server) {
     server.createContext("/", this::answer);
+    server.createContext("/git/", git::answer);
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
   }
