@@ -65,6 +65,7 @@ public final class Session {
     SandboxProcess process = null;
     Guards guards = null;
     SessionNetwork network = null;
+    SessionReport report = null;
     try {
       Path project = Profiles.project(caller);
       FutureTask<HomePlan> planningHome = new FutureTask<>(() -> planHome(project));
@@ -99,12 +100,13 @@ public final class Session {
         process = spawn();
         prepared = prepare(process, planning, grants, guards, network);
       }
+      report = new SessionReport(folders.logs(), guards.sessionId(), notices);
       network.serve(
           process,
           prepared.sockets().get(),
           launcher.socketCommand(),
           project,
-          new NetworkReport(folders.logs(), guards.sessionId(), notices));
+          new NetworkReport(report));
       ExitStatus status;
       try (var _ =
           new RunningSessions(folders.running()).enter(guards.sessionId(), process.pid())) {
@@ -130,6 +132,9 @@ public final class Session {
       }
       if (network != null) {
         network.close();
+      }
+      if (report != null) {
+        report.close();
       }
       if (guards != null) {
         guards.close(notices);

@@ -154,7 +154,7 @@ final class SessionNetwork implements AutoCloseable {
    * @param sockets as {@link SandboxProcess#prepare} handed them out
    * @param java the command line of the helper that makes further sockets inside
    * @param project a real path; no program in it is asked for a key
-   * @param events is told what happens, and closed at the end
+   * @param events is told what happens
    * @throws SessionException if a port can't be published
    */
   void serve(
@@ -165,7 +165,6 @@ final class SessionNetwork implements AutoCloseable {
       NetworkReport events)
       throws IOException, SessionException {
     report = events;
-    running.add(events);
     FutureTask<Egress> starting = new FutureTask<>(() -> egress(sockets, project, events));
     running.add(() -> end(starting));
     if (publish.isEmpty()) {

@@ -20,11 +20,11 @@ public final class SessionPorts implements AutoCloseable {
 
   private final RunningSession session;
   private final NamespaceSockets sockets;
-  private final NetworkReport report;
+  private final SessionReport report;
   private final Egress egress;
 
   private SessionPorts(
-      RunningSession session, NamespaceSockets sockets, NetworkReport report, Egress egress) {
+      RunningSession session, NamespaceSockets sockets, SessionReport report, Egress egress) {
     this.session = session;
     this.sockets = sockets;
     this.report = report;
@@ -54,12 +54,13 @@ public final class SessionPorts implements AutoCloseable {
     NamespaceSockets sockets =
         new NamespaceSockets(
             SessionNetwork.nsenter().toString(), launcher.socketCommand(), running.pid());
-    NetworkReport report =
-        new NetworkReport(
+    SessionReport report =
+        new SessionReport(
             folders.logs(),
             running.id() + "-ports-" + ProcessHandle.current().pid(),
             new Notices(messages, SessionOptions.Verbosity.NORMAL, false));
-    SessionPorts ports = new SessionPorts(running, sockets, report, Egress.ofPorts(report));
+    SessionPorts ports =
+        new SessionPorts(running, sockets, report, Egress.ofPorts(new NetworkReport(report)));
     try {
       ports.connect(publish, reach);
       return ports;

@@ -18,10 +18,14 @@ class NetworkReportTest {
   @TempDir private Path folder;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
+  private SessionReport whole;
+
   private NetworkReport report() {
     PrintStream stream = new PrintStream(out, true, StandardCharsets.UTF_8);
-    return new NetworkReport(
-        folder.resolve("log"), "s1", new Notices(stream, Verbosity.NORMAL, false));
+    whole =
+        new SessionReport(
+            folder.resolve("log"), "s1", new Notices(stream, Verbosity.NORMAL, false));
+    return new NetworkReport(whole);
   }
 
   private static Refusal refusal(String host) {
@@ -33,7 +37,7 @@ class NetworkReportTest {
     NetworkReport report = report();
     report.refused(refusal("a.example"));
     report.refused(refusal("a.example"));
-    report.close();
+    whole.close();
 
     assertThat(out.toString(StandardCharsets.UTF_8))
         .isEqualTo("paddock: refused a.example: Not permitted. Say --allow a.example. (2 times)\n");
@@ -46,7 +50,7 @@ class NetworkReportTest {
       report.refused(refusal("h" + i + ".example"));
     }
     assertThat(out.toString(StandardCharsets.UTF_8)).isEmpty();
-    report.close();
+    whole.close();
 
     assertThat(out.toString(StandardCharsets.UTF_8))
         .contains("h4.example", "2 more", "paddock log s1")
@@ -56,7 +60,8 @@ class NetworkReportTest {
 
   @Test
   void aSessionInWhichNothingHappenedLeavesNoLog() {
-    report().close();
+    var _ = report();
+    whole.close();
 
     assertThat(folder.resolve("log")).doesNotExist();
     assertThat(out.size()).isZero();
@@ -67,7 +72,7 @@ class NetworkReportTest {
     NetworkReport report = report();
     report.failed(
         new Destination("a.example", 443, List.of(), false, "--allow"), "bad \u001b[31m thing");
-    report.close();
+    whole.close();
 
     assertThat(out.toString(StandardCharsets.UTF_8)).doesNotContain("\u001b");
   }
