@@ -142,6 +142,10 @@ def main():
         import network as of_the_network
         of_the_network.main(network)
         wanted = [part for part in wanted if part not in network]
+    if 'git' in wanted:
+        import git as of_git
+        of_git.main()
+        wanted = [part for part in wanted if part != 'git']
     if not wanted:
         return
     work = tempfile.mkdtemp(prefix='paddock-bench-')
