@@ -55,6 +55,11 @@ public final class PinnedPath implements AutoCloseable {
     return open(descriptor, relative, path + "/" + relative, how);
   }
 
+  /** Returns a path by which this process opens the very thing that is pinned (proc(5), fd). */
+  String descriptorPath() {
+    return "/proc/self/fd/" + descriptor;
+  }
+
   /** Tells what is pinned. */
   public FileStatus status() throws LinuxException {
     return FileStatus.ofDescriptor((int) descriptor, path);

@@ -2,6 +2,7 @@ package dev.paddock.sandbox;
 
 import dev.paddock.linux.FileNames;
 import dev.paddock.linux.ResourceLimit;
+import dev.paddock.sandbox.InitStep.Bind;
 import dev.paddock.sandbox.InitStep.Limit;
 import dev.paddock.sandbox.InitStep.Listen;
 import dev.paddock.sandbox.InitStep.MakeDirectory;
@@ -71,6 +72,14 @@ public record InitPlan(List<InitStep> steps, Launch launch) {
           out.writeByte('E');
           text(out, tree);
           text(out, path);
+          out.writeLong(device);
+          out.writeLong(inode);
+        }
+        case Bind(String tree, String path, String source, long device, long inode) -> {
+          out.writeByte('I');
+          text(out, tree);
+          text(out, path);
+          text(out, source);
           out.writeLong(device);
           out.writeLong(inode);
         }
@@ -149,6 +158,7 @@ public record InitPlan(List<InitStep> steps, Launch launch) {
       case 'O' -> new MountOverlay(text(in), text(in), text(in), text(in));
       case 'P' -> new StageTree(text(in), in.readLong(), in.readLong(), text(in));
       case 'E' -> new Seal(text(in), text(in), in.readLong(), in.readLong());
+      case 'I' -> new Bind(text(in), text(in), text(in), in.readLong(), in.readLong());
       case 'N' -> new Pin(text(in), text(in));
       case 'M' -> new Mask(text(in), text(in), text(in));
       case 'T' -> new MountTerminals(text(in));

@@ -110,6 +110,7 @@ public final class InitStage {
       case InitStep.StageTree tree -> trees.perform(tree);
       case InitStep.Seal seal -> trees.perform(seal);
       case InitStep.Pin pin -> trees.perform(pin);
+      case InitStep.Bind bind -> trees.perform(bind);
       case InitStep.Mask mask -> trees.perform(mask);
       case InitStep.MountTerminals(String path) -> Mounts.devpts(path);
       case InitStep.RaiseLoopback() -> Loopback.up();

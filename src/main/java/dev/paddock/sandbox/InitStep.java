@@ -57,6 +57,13 @@ public sealed interface InitStep {
    */
   record Seal(String tree, String path, long device, long inode) implements InitStep {}
 
+  /**
+   * Mounts a directory of the host, which must be the very one that was looked at, over a directory
+   * of a staged tree, writable.
+   */
+  record Bind(String tree, String path, String source, long device, long inode)
+      implements InitStep {}
+
   /** Mounts a directory of a staged tree on itself, writable, also below something sealed. */
   record Pin(String tree, String path) implements InitStep {}
 

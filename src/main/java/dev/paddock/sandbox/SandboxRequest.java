@@ -79,6 +79,14 @@ public record SandboxRequest(
     /** It can be read, and not be changed, renamed or removed. */
     record Seal(String path, Identity identity) implements Cover {}
 
+    /**
+     * Another directory of the host stands in its place, which can be written.
+     *
+     * @param source real path outside
+     * @param identity the source's
+     */
+    record Bind(String path, String source, Identity identity) implements Cover {}
+
     /** A directory below something sealed that can be written all the same. */
     record Reopen(String path) implements Cover {}
 

@@ -44,6 +44,17 @@ final class StagedTrees {
     }
   }
 
+  void perform(InitStep.Bind step) throws IOException {
+    try (PinnedPath path = below(step.tree(), step.path());
+        PinnedPath source = pin(step.source())) {
+      if (!path.status().isDirectory()) {
+        throw new ProjectChangedException(step.path());
+      }
+      require(source, step.device(), step.inode(), step.source());
+      source.mountOn(path, false);
+    }
+  }
+
   void perform(InitStep.Mask step) throws IOException {
     try (PinnedPath path = below(step.tree(), step.path());
         PinnedPath cover = PinnedPath.of(step.with())) {

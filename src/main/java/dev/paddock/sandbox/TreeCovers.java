@@ -19,7 +19,7 @@ record TreeCovers(String stage, String tree) {
     return ordered(covers).stream().map(this::step).toList();
   }
 
-  /** Parents first, and nothing below what is masked. */
+  /** Parents first, and nothing below what is masked or replaced. */
   private static List<Cover> ordered(List<Cover> asked) {
     Set<String> masked = new HashSet<>();
     List<Cover> covers = new ArrayList<>();
@@ -29,7 +29,7 @@ record TreeCovers(String stage, String tree) {
       if (masked.stream().noneMatch(m -> (cover.path() + "/").startsWith(m))) {
         covers.add(cover);
       }
-      if (cover instanceof Cover.Mask) {
+      if (cover instanceof Cover.Mask || cover instanceof Cover.Bind) {
         masked.add(cover.path() + "/");
       }
     }
@@ -37,12 +37,13 @@ record TreeCovers(String stage, String tree) {
   }
 
   /**
-   * What is asked of the same path twice: the mask is enough by itself, and a seal stronger than a
-   * pin.
+   * What is asked of the same path twice: the mask is enough by itself, a seal stronger than a pin,
+   * and what is put in a place covers it.
    */
   private static int strength(Cover cover) {
     return switch (cover) {
       case Cover.Mask _ -> 0;
+      case Cover.Bind _ -> 4;
       case Cover.Pin _ -> 1;
       case Cover.Reopen _ -> 2;
       case Cover.Seal _ -> 3;
@@ -53,6 +54,8 @@ record TreeCovers(String stage, String tree) {
     return switch (cover) {
       case Cover.Seal(String path, Identity(long device, long inode)) ->
           new InitStep.Seal(tree, path, device, inode);
+      case Cover.Bind(String path, String source, Identity(long device, long inode)) ->
+          new InitStep.Bind(tree, path, source, device, inode);
       case Cover.Reopen(String path) -> new InitStep.Pin(tree, path);
       case Cover.Pin(String path) -> new InitStep.Pin(tree, path);
       case Cover.Mask(String path, boolean directory) ->

@@ -106,7 +106,7 @@ class InitPlanTest {
   }
 
   private static InitStep step(Random random) {
-    return switch (random.nextInt(13)) {
+    return switch (random.nextInt(14)) {
       case 0 -> new InitStep.MountScratch(text(random), random.nextLong());
       case 1 -> new InitStep.MakeDirectory(text(random), random.nextInt());
       case 2 -> new InitStep.WriteFile(text(random), random.nextInt(), content(random));
@@ -119,6 +119,9 @@ class InitPlanTest {
       case 8 -> new InitStep.Pin(text(random), text(random));
       case 9 -> new InitStep.Mask(text(random), text(random), text(random));
       case 10 -> new InitStep.Route(text(random), random.nextInt());
+      case 12 ->
+          new InitStep.Bind(
+              text(random), text(random), text(random), random.nextLong(), random.nextLong());
       case 11 -> new InitStep.Listen(text(random), random.nextInt(), random.nextBoolean());
       default -> new InitStep.Limit(new ResourceLimit(random.nextInt(), random.nextLong()));
     };

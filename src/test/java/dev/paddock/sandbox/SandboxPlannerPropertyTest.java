@@ -142,6 +142,8 @@ class SandboxPlannerPropertyTest {
             assertThat(made).contains(target);
         case InitStep.Seal(String tree, String _, long _, long _) ->
             assertThat(made).contains(tree);
+        case InitStep.Bind(String tree, String _, String _, long _, long _) ->
+            assertThat(made).contains(tree);
         case InitStep.Pin(String tree, String _) -> assertThat(made).contains(tree);
         case InitStep.Mask(String tree, String _, String _) -> assertThat(made).contains(tree);
         case InitStep.RaiseLoopback _, InitStep.Limit _, InitStep.Route _, InitStep.Listen _ -> {}

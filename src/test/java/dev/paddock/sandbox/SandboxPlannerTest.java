@@ -92,6 +92,19 @@ class SandboxPlannerTest {
   }
 
   @Test
+  void whatIsPutInAPlaceCoversItAndAllBelow() {
+    request.covers.add(new Cover.Seal(".git/hooks/x", new Identity(1, 6)));
+    request.covers.add(new Cover.Bind(".git", "/state/git", new Identity(1, 5)));
+    request.covers.add(new Cover.Seal(".gitmodules", new Identity(1, 7)));
+    String staged = Requests.STAGE + "/trees/0";
+    assertThat(request.plan().init().steps())
+        .contains(
+            new InitStep.Bind(staged, ".git", "/state/git", 1, 5),
+            new InitStep.Seal(staged, ".gitmodules", 1, 7))
+        .doesNotContain(new InitStep.Seal(staged, ".git/hooks/x", 1, 6));
+  }
+
+  @Test
   void nothingCoversWhatLiesBelowAMaskAndTheMaskIsEnough() {
     request.covers.add(new Cover.Mask("secrets", true));
     request.covers.add(new Cover.Seal("secrets/.git", new Identity(1, 4)));
@@ -362,7 +375,12 @@ class SandboxPlannerTest {
       case MakeDirectory(String path, int _) -> path;
       case WriteFile(String path, int _, byte[] _) -> path;
       case MountScratch _, MountOverlay _, MountTerminals _, RaiseLoopback _, Limit _ -> "";
-      case InitStep.StageTree _, InitStep.Seal _, InitStep.Pin _, InitStep.Mask _ -> "";
+      case InitStep.StageTree _,
+          InitStep.Seal _,
+          InitStep.Pin _,
+          InitStep.Bind _,
+          InitStep.Mask _ ->
+          "";
       case InitStep.Route _, InitStep.Listen _ -> "";
     };
   }
