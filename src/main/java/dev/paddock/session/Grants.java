@@ -105,6 +105,17 @@ final class Grants {
     return List.copyOf(hidden);
   }
 
+  /** Lets something outside be read at another place inside. */
+  void lend(Path source, String target) {
+    readable.put(target, new Bound(source.toString(), target));
+  }
+
+  /** Lets a folder of Paddock's own stand in the place of one outside, writable. */
+  void stand(Path copy, Path directory) {
+    readable.remove(directory.toString());
+    states.put(directory.toString(), new Bound(copy.toString(), directory.toString()));
+  }
+
   /** Tells whether a path outside is there inside, at the same place. */
   boolean gives(Path path) {
     return Stream.of(writable.stream(), readable.keySet().stream(), copies.keySet().stream())

@@ -1,5 +1,9 @@
 package dev.paddock.session;
 
+import dev.paddock.linux.DirectoryReader.Kind;
+import dev.paddock.linux.FileNames;
+import dev.paddock.linux.FileStatus;
+import dev.paddock.linux.LinuxException;
 import dev.paddock.sandbox.SandboxRequest;
 import dev.paddock.sandbox.SandboxRequest.Cover;
 import dev.paddock.sandbox.SandboxRequest.Place;
@@ -7,6 +11,7 @@ import dev.paddock.workspace.GuardedSession;
 import dev.paddock.workspace.Identity;
 import dev.paddock.workspace.LinkTarget;
 import dev.paddock.workspace.Protected;
+import dev.paddock.workspace.Protection;
 import dev.paddock.workspace.QuarantineReport;
 import dev.paddock.workspace.WorkspaceException;
 import dev.paddock.workspace.WorkspaceGuard;
@@ -14,6 +19,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +28,7 @@ import java.util.Map;
 /** Every folder that a session may write, guarded against what would later run outside. */
 final class Guards {
   private final Map<Path, GuardedSession> sessions = new LinkedHashMap<>();
+  private final Map<Path, Path> replaced = new HashMap<>();
 
   /**
    * Guards the folders.
@@ -76,8 +84,7 @@ final class Guards {
     }
     for (Protected path : session.inventory().readOnly()) {
       switch (path.target()) {
-        case LinkTarget.NoLink() ->
-            covers.add(new Cover.Seal(path.path(), identity(path.identity())));
+        case LinkTarget.NoLink() -> covers.add(cover(folder, path));
         case LinkTarget.Inside(String target, var _, boolean _) when target.isEmpty() ->
             throw new SessionException(
                 Text.printable(folder + "/" + path.path())
@@ -92,6 +99,48 @@ final class Guards {
     }
     session.inventory().writableAgain().forEach(path -> covers.add(new Cover.Reopen(path)));
     return covers;
+  }
+
+  /**
+   * Returns the git folders among what is protected, which a session can be given copies of; those
+   * below dependencies are many and nobody works in them.
+   *
+   * @param most the rest stays read-only
+   */
+  List<Path> gitFolders(int most) {
+    List<Path> folders = new ArrayList<>();
+    sessions.forEach(
+        (folder, session) ->
+            session.inventory().readOnly().stream()
+                .filter(path -> path.protection() == Protection.GIT_FOLDER)
+                .filter(path -> path.kind() == Kind.DIRECTORY)
+                .filter(path -> FileNames.isPlain(path.path()))
+                .filter(path -> !("/" + path.path()).contains("/node_modules/"))
+                .map(path -> folder.resolve(path.path()))
+                .sorted(Comparator.comparingInt(Path::getNameCount))
+                .forEach(folders::add));
+    return folders.stream().limit(most).toList();
+  }
+
+  /** Lets another folder stand in the place of one that is protected. */
+  void replace(Path directory, Path copy) {
+    replaced.put(directory, copy);
+  }
+
+  private Cover cover(Path folder, Protected path) throws SessionException {
+    Path copy = FileNames.isPlain(path.path()) ? replaced.get(folder.resolve(path.path())) : null;
+    if (copy == null) {
+      return new Cover.Seal(path.path(), identity(path.identity()));
+    }
+    try {
+      FileStatus status = FileStatus.of(copy.toString());
+      return new Cover.Bind(
+          path.path(),
+          copy.toString(),
+          new SandboxRequest.Identity(status.device(), status.inode()));
+    } catch (LinuxException e) {
+      throw new SessionException(copy + " is gone: " + e.getMessage());
+    }
   }
 
   private static SandboxRequest.Identity identity(Identity identity) {

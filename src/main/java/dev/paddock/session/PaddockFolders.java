@@ -47,6 +47,11 @@ public record PaddockFolders(Path config, Path state, Path data) {
     return state.resolve("running");
   }
 
+  /** Returns the folder of the sessions' git folders. */
+  public Path git() {
+    return state.resolve("git");
+  }
+
   /** Returns the folder of the sessions' logs. */
   public Path logs() {
     return state.resolve("log");

@@ -17,7 +17,6 @@ import dev.paddock.sandbox.SandboxProcess;
 import dev.paddock.workspace.WorkspaceException;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.FutureTask;
@@ -66,6 +65,7 @@ public final class Session {
     Guards guards = null;
     SessionNetwork network = null;
     SessionReport report = null;
+    SessionGitFolders git = null;
     try {
       Path project = Profiles.project(caller);
       FutureTask<HomePlan> planningHome = new FutureTask<>(() -> planHome(project));
@@ -91,7 +91,9 @@ public final class Session {
       Optional<SourceWatch> watch = SourceWatch.start(launcher, writable);
       HomePlan home = Background.result(planningHome, "HOME can't be planned");
       home.notices().forEach(notices::detail);
-      Grants grants = Grants.collect(project, profile.files(), home, alsoReadable(project), hidden);
+      Grants grants =
+          Grants.collect(project, profile.files(), home, Planning.ownFolders(this.folders), hidden);
+      git = SessionGitFolders.prepare(caller, folders, project, profile, guards, grants, notices);
       network = network(Background.result(connecting, "The network"), profile, grants);
       Planning planning = new Planning(caller, launcher, folders, options.command(), profile);
       Prepared prepared = prepare(process, planning, grants, guards, network);
@@ -107,11 +109,13 @@ public final class Session {
           launcher.socketCommand(),
           project,
           new NetworkReport(report));
+      git.start();
       ExitStatus status;
       try (var _ =
           new RunningSessions(folders.running()).enter(guards.sessionId(), process.pid())) {
         status = new RunningSandbox(caller, profile, notices).run(process, prepared.plan());
       }
+      git.finish(report);
       guards.close(notices);
       guards = null;
       if (watch.isPresent() && watch.get().end()) {
@@ -132,6 +136,9 @@ public final class Session {
       }
       if (network != null) {
         network.close();
+      }
+      if (git != null) {
+        git.close();
       }
       if (report != null) {
         report.close();
@@ -194,12 +201,6 @@ public final class Session {
             folders.cache());
     network.notices().forEach(notices::notice);
     return network;
-  }
-
-  private List<Path> alsoReadable(Path project) {
-    List<Path> folders = new ArrayList<>(Planning.ownFolders(this.folders));
-    LinkedWorktree.gitFolder(project).ifPresent(folders::add);
-    return folders;
   }
 
   private HomePlan planHome(Path project) {

@@ -5,6 +5,7 @@ import dev.paddock.linux.DirectoryReader.Entry;
 import dev.paddock.linux.FileNames;
 import dev.paddock.linux.FileStatus;
 import dev.paddock.linux.FileSystemCalls;
+import dev.paddock.linux.TreeRemoval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -102,21 +103,12 @@ final class Trees {
 
   /** Removes a file or a tree, also where directories are closed to their owner. */
   static void remove(String path) throws IOException {
-    FileStatus status = FileStatus.of(path);
-    if (status.isDirectory()) {
-      openUp(path, status);
-      for (Entry entry : list(path)) {
-        remove(path + "/" + entry.name());
-      }
-    }
-    FileSystemCalls.remove(path, status.isDirectory());
+    TreeRemoval.remove(path);
   }
 
   /** Gives the owner access to a directory, if its name lets us. */
   static void openUp(String path, FileStatus status) throws IOException {
-    if ((status.mode() & OWNER_ALL) != OWNER_ALL && FileNames.isPlain(path)) {
-      PrivateFiles.chmod(Path.of(path), status.mode() | OWNER_ALL);
-    }
+    TreeRemoval.openUp(path, status);
   }
 
   private static List<Entry> list(String directory) throws IOException {

@@ -15,7 +15,6 @@ class RunsOutsideTest {
       strings = {
         ".git",
         ".gitconfig",
-        ".gitmodules",
         ".envrc",
         ".npmrc",
         ".yarnrc",
