@@ -1,5 +1,6 @@
 package dev.paddock.git;
 
+import dev.paddock.linux.UntrustedFolder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -7,6 +8,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -22,6 +24,7 @@ import java.util.stream.Stream;
 record KeptFolder(Path place, Path host, Path copy) {
   private static final String RECORD = "record";
   private static final String BASELINE = "baseline";
+  private static final int LARGEST = 1 << 30;
   private static final String BEGAN = "began";
   private static final String CONFIG = "config";
 
@@ -80,6 +83,27 @@ record KeptFolder(Path place, Path host, Path copy) {
       Files.copy(file, temporary, StandardCopyOption.REPLACE_EXISTING, LinkOption.NOFOLLOW_LINKS);
       Files.move(temporary, index(worktree), StandardCopyOption.ATOMIC_MOVE);
     }
+  }
+
+  /**
+   * Tells whether neither an index nor the configuration has changed, byte for byte; then JGit need
+   * not even be loaded.
+   */
+  boolean isUntouched(UntrustedFolder folder, Baseline agreed) throws IOException {
+    boolean untouched = isSame(folder, CONFIG, Optional.of(place.resolve(CONFIG)));
+    for (String worktree : agreed.heads().keySet()) {
+      untouched &= isSame(folder, Baseline.in(worktree, "index"), agreedIndex(worktree));
+    }
+    return untouched;
+  }
+
+  private static boolean isSame(UntrustedFolder folder, String file, Optional<Path> ours)
+      throws IOException {
+    Optional<byte[]> theirs = folder.read(file, LARGEST);
+    if (ours.isPresent() && theirs.isPresent()) {
+      return Arrays.equals(theirs.get(), Files.readAllBytes(ours.get()));
+    }
+    return ours.isPresent() == theirs.isPresent();
   }
 
   private Path index(String worktree) {

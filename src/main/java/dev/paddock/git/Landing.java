@@ -69,7 +69,7 @@ final class Landing {
     try (UntrustedFolder folder = UntrustedFolder.open(kept.copy())) {
       Baseline agreed = kept.baseline();
       Baseline now = Baseline.read(folder);
-      if (now.equals(agreed) && !last) {
+      if (now.equals(agreed) && (!last || kept.isUntouched(folder, agreed))) {
         return LandingReport.NOTHING;
       }
       try (HostRepository host = HostRepository.open(kept.host(), session);

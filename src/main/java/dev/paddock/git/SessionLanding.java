@@ -24,6 +24,9 @@ final class SessionLanding implements AutoCloseable {
 
   private static final int MILLIS = 250;
 
+  /** A long rebase is not waited for. */
+  private static final int MOST_ROUNDS = 8;
+
   private final Path place;
   private final String session;
   private final boolean automatic;
@@ -125,17 +128,18 @@ final class SessionLanding implements AutoCloseable {
 
   private void watch() {
     long seen = fingerprint();
-    boolean changed = false;
+    int roundsSinceChange = 0;
     try {
       while (!end.await(MILLIS, TimeUnit.MILLISECONDS)) {
         long now = fingerprint();
-        if (now != seen) {
-          seen = now;
-          changed = true;
-        } else if (changed) {
-          changed = false;
+        if (now != seen || roundsSinceChange > 0) {
+          roundsSinceChange++;
+        }
+        if (roundsSinceChange > 0 && (now == seen || roundsSinceChange == MOST_ROUNDS)) {
+          roundsSinceChange = 0;
           landAll();
         }
+        seen = now;
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
