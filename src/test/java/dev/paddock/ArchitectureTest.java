@@ -81,7 +81,7 @@ class ArchitectureTest {
                   "audit",
                   "linux")),
           Map.entry("packages", Set.of()),
-          Map.entry("relay", Set.of("git", "home", "profile", "linux")),
+          Map.entry("relay", Set.of("git", "egress", "home", "profile", "linux")),
           Map.entry("git", Set.of("profile", "linux")),
           Map.entry("signing", Set.of("linux")),
           Map.entry("machine", Set.of()),

@@ -14,12 +14,34 @@ import java.util.Optional;
  * @param mayBePrivate whether the name may lead to a private, loopback or link-local address
  * @param origin what allows it, for people: {@code profile.toml:7}, {@code --allow}, {@code npm's
  *     configuration}
+ * @param gitHost whether the git relay answers there, and what else may be had
  */
 public record Destination(
-    String host, int port, List<RequestRule> rules, boolean mayBePrivate, String origin) {
+    String host,
+    int port,
+    List<RequestRule> rules,
+    boolean mayBePrivate,
+    String origin,
+    GitHost gitHost) {
   /** Keeps a list that nobody changes. */
   public Destination {
     rules = List.copyOf(rules);
+  }
+
+  /** A destination that is no git host. */
+  public Destination(
+      String host, int port, List<RequestRule> rules, boolean mayBePrivate, String origin) {
+    this(host, port, rules, mayBePrivate, origin, GitHost.NO);
+  }
+
+  /** What the git relay has to do with a destination. */
+  public enum GitHost {
+    /** Nothing. */
+    NO,
+    /** Requests of git's are the relay's; others may go to the host. */
+    ALSO,
+    /** Requests of git's are the relay's, and there are no others. */
+    ONLY
   }
 
   /** What is spoken with a destination, as far as Paddock minds. */
@@ -39,6 +61,16 @@ public record Destination(
       case 443 -> Protocol.TLS;
       default -> Protocol.ANY;
     };
+  }
+
+  /** Whether TLS with it is opened, because requests have rules or may be git's. */
+  boolean isOpened() {
+    return isRead() || gitHost != GitHost.NO;
+  }
+
+  /** Returns the same, as what the git relay leaves of it. */
+  Destination besideRelay() {
+    return new Destination(host, port, rules, mayBePrivate, origin, GitHost.ALSO);
   }
 
   /** Whether its requests are read. */

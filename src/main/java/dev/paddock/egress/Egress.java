@@ -12,6 +12,7 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollDatagramChannel;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
@@ -21,6 +22,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import javax.net.ssl.TrustManager;
 
 /**
@@ -45,10 +47,16 @@ public final class Egress implements AutoCloseable {
    * @param broker reads what is in TLS, for destinations with rules
    * @param refusing says over HTTP why a name is not reached; its destination is the refusing
    *     address itself
+   * @param relay leads to the git relay
    * @param events is told what happens
    */
   record Parts(
-      Dialer dialer, Passage http, Passage broker, Passage refusing, EgressEvents events) {}
+      Dialer dialer,
+      Passage http,
+      Passage broker,
+      Passage refusing,
+      Function<Relayed, Passage> relay,
+      EgressEvents events) {}
 
   private final Parts parts;
   private final TlsPassage tls;
@@ -78,6 +86,7 @@ public final class Egress implements AutoCloseable {
    * @param authority whose certificates are shown inside; must be there if any destination is read
    * @param keys gives the keys of the plan's credentials
    * @param trust whom to believe outside
+   * @param relay the Unix socket of the git relay; must be there if anything is relayed
    * @param events is told what happens
    * @throws GeneralSecurityException if this JDK lacks TLS
    */
@@ -87,6 +96,7 @@ public final class Egress implements AutoCloseable {
       Optional<SessionAuthority> authority,
       KeyStore keys,
       TrustManager trust,
+      Optional<Path> relay,
       EgressEvents events)
       throws GeneralSecurityException {
     Dialer dialer = new NettyDialer(HostLookup.ofTheMachine());
@@ -96,7 +106,27 @@ public final class Egress implements AutoCloseable {
         authority.isPresent()
             ? new BrokerPassage(authority.get(), trust, dialer, keys, events)
             : Egress::refuse; // nothing is read in this session
-    return start(plan, descriptors, new Parts(dialer, http, broker, refusing, events));
+    TlsEngines engines = authority.isPresent() ? new TlsEngines(authority.get(), trust) : null;
+    Function<Relayed, Passage> relays =
+        relay.isPresent()
+            ? relays(
+                new RelayPassage.Tools(
+                    new RelayDialer(relay.get()),
+                    engines,
+                    new OutsideTls(dialer),
+                    dialer,
+                    new Gatekeeper(keys, events)))
+            : _ -> Egress::refuse; // there is none in this session
+    return start(plan, descriptors, new Parts(dialer, http, broker, refusing, relays, events));
+  }
+
+  private static Function<Relayed, Passage> relays(RelayPassage.Tools tools) {
+    return relayed -> {
+      RelayPassage passage = new RelayPassage(relayed, tools);
+      return relayed.speech() == Relayed.Speech.HTTPS
+          ? new TlsPassage(tools.webDialer(), passage, tools.gatekeeper().events(), FOR_A_HELLO)
+          : passage;
+    };
   }
 
   /**
@@ -110,7 +140,8 @@ public final class Egress implements AutoCloseable {
     return start(
         EgressPlan.NOTHING,
         List.of(),
-        new Parts(dialer, Egress::refuse, Egress::refuse, Egress::refuse, events));
+        new Parts(
+            dialer, Egress::refuse, Egress::refuse, Egress::refuse, _ -> Egress::refuse, events));
   }
 
   /**
@@ -251,6 +282,10 @@ public final class Egress implements AutoCloseable {
       case Purpose.Refuse _ -> client -> take(parts.refusing(), client, trouble.place());
       case Purpose.Reach(Destination destination) ->
           client -> take(passage(destination), client, destination);
+      case Purpose.Relay(Relayed relayed, Destination web) -> {
+        Passage passage = parts.relay().apply(relayed);
+        yield client -> take(passage, client, web);
+      }
       case Purpose.Machine(Destination destination) -> client -> take(machine, client, destination);
     };
   }

@@ -66,11 +66,13 @@ public final class EgressPlan {
    * without rules does not lift another's, and private if one of them is.
    *
    * @param destinations what may be reached
+   * @param relayed where a git relay answers, also if it is among what may be reached
    * @param reach the machine's own ports that are visible inside
    * @param ipv6 whether the namespace has ::1
    * @throws IllegalArgumentException if one of them can't be had; the message is for people
    */
-  public static EgressPlan of(List<Destination> destinations, List<Integer> reach, boolean ipv6) {
+  public static EgressPlan of(
+      List<Destination> destinations, List<Relayed> relayed, List<Integer> reach, boolean ipv6) {
     SequencedMap<String, Destination> merged = new LinkedHashMap<>();
     for (Destination destination : destinations) {
       merged.merge(destination.text(), destination, EgressPlan::merge);
@@ -95,6 +97,18 @@ public final class EgressPlan {
           new Endpoint(address, destination.port(), false),
           new Purpose.Reach(destination));
     }
+    for (Relayed relay : relayed) {
+      Destination web =
+          Optional.ofNullable(merged.get(relay.host() + ":" + relay.port()))
+              .map(Destination::besideRelay)
+              .orElse(gitOnly(relay));
+      Inet4Address address = addresses.get(relay.host());
+      if (address == null) {
+        address = web.isLiteral() ? literal(web) : Ipv4.plus(FIRST, checked(web, named++));
+        addresses.put(relay.host(), address);
+      }
+      sockets.put(new Endpoint(address, relay.port(), false), new Purpose.Relay(relay, web));
+    }
     for (int port : reach) {
       Purpose purpose = new Purpose.Machine(destination(port));
       put(sockets, new Endpoint(RESOLVER, port, false), purpose);
@@ -113,6 +127,11 @@ public final class EgressPlan {
     List<Listener> listeners = new ArrayList<>();
     sockets.forEach((endpoint, purpose) -> listeners.add(new Listener(endpoint, purpose)));
     return new EgressPlan(addresses, listeners);
+  }
+
+  /** Plans a session's network without a git relay. */
+  public static EgressPlan of(List<Destination> destinations, List<Integer> reach, boolean ipv6) {
+    return of(destinations, List.of(), reach, ipv6);
   }
 
   /** Returns what is to be made local to the namespace. */
@@ -147,6 +166,11 @@ public final class EgressPlan {
   static boolean isOfThePool(InetAddress address) {
     return address instanceof Inet4Address v4
         && Ipv4.number(v4) >>> (32 - POOL_PREFIX) == Ipv4.number(POOL) >>> (32 - POOL_PREFIX);
+  }
+
+  private static Destination gitOnly(Relayed relay) {
+    return new Destination(
+        relay.host(), relay.port(), List.of(), false, relay.origin(), Destination.GitHost.ONLY);
   }
 
   private static Destination merge(Destination first, Destination second) {

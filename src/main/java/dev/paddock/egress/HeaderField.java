@@ -8,8 +8,9 @@ import java.util.Locale;
  * @param name as it was written
  * @param value without white space around it; its characters are bytes (RFC 9110 5.5)
  */
-record HeaderField(String name, String value) {
-  boolean is(String other) {
+public record HeaderField(String name, String value) {
+  /** Tells whether that is its name; case does not matter. */
+  public boolean is(String other) {
     return name.equalsIgnoreCase(other);
   }
 

@@ -33,7 +33,7 @@ final class HelloRule {
       return Optional.of(wrongName(destination, claimed.get()));
     }
     // Read by the broker, the connection ends here and a hidden name leads nowhere.
-    if (hello.encrypted() && !destination.isRead()) {
+    if (hello.encrypted() && !destination.isOpened()) {
       return Optional.of(
           TlsRefusal.of(
               new Refusal(

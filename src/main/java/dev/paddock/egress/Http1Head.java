@@ -12,9 +12,9 @@ import java.util.stream.Stream;
  * @param minor the version's second number, 0 or 1
  * @param framing how long its body is
  */
-record Http1Head(RequestHead request, int minor, Framing framing) {
+public record Http1Head(RequestHead request, int minor, Framing framing) {
   /** How a body ends (RFC 9112 6). */
-  sealed interface Framing {
+  public sealed interface Framing {
     /** After so many bytes. */
     record Length(long bytes) implements Framing {}
 
@@ -22,12 +22,13 @@ record Http1Head(RequestHead request, int minor, Framing framing) {
     record Chunked() implements Framing {}
   }
 
-  boolean hasBody() {
+  /** Whether there are bytes behind the head. */
+  public boolean hasBody() {
     return !framing.equals(new Framing.Length(0));
   }
 
   /** Whether the client wants to send another request afterwards (RFC 9112 9.3). */
-  boolean keepsAlive() {
+  public boolean keepsAlive() {
     List<String> options = connectionOptions();
     return !options.contains("close") && (minor == 1 || options.contains("keep-alive"));
   }

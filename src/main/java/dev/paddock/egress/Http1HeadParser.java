@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * Reads the head of an HTTP/1 request (RFC 9112), stricter than servers do: where the standard lets
  * a recipient choose what to make of it, it is refused, so that nobody behind can choose otherwise.
  */
-final class Http1HeadParser {
+public final class Http1HeadParser {
   private static final Pattern REQUEST_LINE =
       Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]{1,32}) ([!-~]+) HTTP/1\\.([01])");
   private static final Pattern FIELD =
@@ -25,8 +25,9 @@ final class Http1HeadParser {
    * Reads a head.
    *
    * @param bytes up to the empty line and with it
+   * @throws MalformedException if it could be read in more than one way
    */
-  static Http1Head parse(byte[] bytes) throws MalformedException {
+  public static Http1Head parse(byte[] bytes) throws MalformedException {
     List<String> lines = lines(bytes);
     Matcher line = REQUEST_LINE.matcher(lines.getFirst());
     if (!line.matches()) {

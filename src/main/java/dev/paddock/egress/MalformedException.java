@@ -1,7 +1,7 @@
 package dev.paddock.egress;
 
 /** What was read is not what it should be; the message is a sentence for people. */
-final class MalformedException extends Exception {
+public final class MalformedException extends Exception {
   MalformedException(String message) {
     super(message);
   }

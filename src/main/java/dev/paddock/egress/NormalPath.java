@@ -4,7 +4,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** The one form of a path that every server understands alike, if there is one. */
-final class NormalPath {
+public final class NormalPath {
   /** {@code .} and {@code ..}, also with the parameters that some servers cut off first. */
   private static final Pattern DOTS = Pattern.compile("\\.{1,2}((;|%3B).*)?");
 
@@ -16,7 +16,7 @@ final class NormalPath {
    * empty segments, backslashes, escaped slashes, backslashes, percent signs or control characters,
    * overlong UTF-8, or anything but visible ASCII.
    */
-  static Optional<String> of(String path) {
+  public static Optional<String> of(String path) {
     if (!path.startsWith("/")) {
       return Optional.empty();
     }

@@ -11,6 +11,13 @@ sealed interface Purpose {
   /** Leads to a destination. */
   record Reach(Destination destination) implements Purpose {}
 
+  /**
+   * Leads to the git relay.
+   *
+   * @param web what else may be had there
+   */
+  record Relay(Relayed relayed, Destination web) implements Purpose {}
+
   /** Leads to the same port of the machine's own 127.0.0.1. */
   record Machine(Destination destination) implements Purpose {}
 }

@@ -11,21 +11,22 @@ import java.util.Optional;
  * @param authorities every claim about the host that it is for: {@code Host} and {@code :authority}
  * @param fields everything else, in order, without the authorities
  */
-record RequestHead(
+public record RequestHead(
     String method, String target, List<String> authorities, List<HeaderField> fields) {
-  RequestHead {
+  /** Keeps lists that nobody changes. */
+  public RequestHead {
     authorities = List.copyOf(authorities);
     fields = List.copyOf(fields);
   }
 
   /** The path, as it was written, without the query. */
-  String path() {
+  public String path() {
     int query = target.indexOf('?');
     return query < 0 ? target : target.substring(0, query);
   }
 
   /** The first value of a field. */
-  Optional<String> value(String name) {
+  public Optional<String> value(String name) {
     return fields.stream().filter(field -> field.is(name)).map(HeaderField::value).findFirst();
   }
 }

@@ -23,7 +23,7 @@ final class RequestPolicy {
     // Where any protocol may be spoken the host that is claimed decides nothing: the request goes
     // out
     // under the destination's own name.
-    boolean claims = destination.protocol() != Destination.Protocol.ANY || destination.isRead();
+    boolean claims = destination.protocol() != Destination.Protocol.ANY || destination.isOpened();
     if (request.authorities().size() > 1 || (claims && request.authorities().isEmpty())) {
       return refuse(
           destination,
@@ -66,9 +66,45 @@ final class RequestPolicy {
           "What the request asks for is no path of a URL.",
           "Escape spaces, control characters and everything that is not ASCII.");
     }
+    Optional<Verdict> ofGit = ofGitHost(destination, request);
+    if (ofGit.isPresent()) {
+      return ofGit.get();
+    }
     return destination.isRead()
         ? byRules(destination, request)
         : new Verdict.Allow(Optional.empty());
+  }
+
+  /** What of a git host is not the relay's. */
+  private static Optional<Verdict> ofGitHost(Destination destination, RequestHead request) {
+    return switch (destination.gitHost()) {
+      case NO -> Optional.empty();
+      case ONLY ->
+          Optional.of(
+              refuse(
+                  destination,
+                  request,
+                  "git-host-only",
+                  destination.host()
+                      + " is reached for git only, because it is the host of "
+                      + destination.origin()
+                      + ".",
+                  "To permit other requests: paddock run --allow %s …, or [network] allow = [\"%s\"] in the profile."
+                      .formatted(destination.host(), destination.host())));
+      case ALSO ->
+          GitRequests.mayBeOne(request.target())
+                  || request.fields().stream()
+                      .filter(field -> FieldTable.PATHS.contains(field.name()))
+                      .anyMatch(field -> GitRequests.mayBeOne(field.value()))
+              ? Optional.of(
+                  refuse(
+                      destination,
+                      request,
+                      "git-request-among-others",
+                      "This may be a request of git's, on a connection that began with another one.",
+                      "Send it on a connection of its own."))
+              : Optional.empty();
+    };
   }
 
   private static boolean isTarget(RequestHead request) {

@@ -90,7 +90,7 @@ final class TlsPassage implements Passage {
     }
 
     private void accept() {
-      if (destination.isRead()) {
+      if (destination.isOpened()) {
         broker.take(client, destination, take());
       } else {
         var _ = dialer.dial(destination, client.eventLoop()).addListener(this::dialed);

@@ -35,4 +35,7 @@ interface ServedRepository {
    */
   int converse(String protocol, InputStream in, OutputStream out, OutputStream err)
       throws IOException, RelayRefusal;
+
+  /** Returns the repository's large files (Git LFS). */
+  LfsStore largeFiles();
 }

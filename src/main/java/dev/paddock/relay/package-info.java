@@ -3,8 +3,9 @@
  * pushes with the owner's own git, and decides what a push may do from what is on the wire, never
  * from a command line.
  *
- * <p>Depends on {@code git} for addresses, {@code profile} for the rules, {@code home} for the
- * shapes of secrets. Besides {@code git}, the only room that knows JGit.
+ * <p>Depends on {@code git} for addresses, {@code egress} for its strict reader of HTTP, {@code
+ * profile} for the rules, {@code home} for the shapes of secrets. Besides {@code git}, the only
+ * room that knows JGit.
  *
  * <p>Defends against pushes that would delete, rewrite or publish what the profile does not allow,
  * whoever speaks the protocol, and against reading repositories that are not the session's.

@@ -1,6 +1,7 @@
 package dev.paddock.session;
 
 import dev.paddock.certificates.SessionAuthority;
+import dev.paddock.egress.Relayed;
 import dev.paddock.packages.Registries;
 import dev.paddock.packages.RegistryAnswer;
 import dev.paddock.packages.RegistryRequest;
@@ -10,6 +11,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 
 /**
  * The part of a session's network that can be prepared beside everything else: who is asked for
@@ -18,19 +22,40 @@ import java.util.Optional;
  * @param authority there is one if any host is read
  */
 record Connecting(NetworkPlan plan, Optional<SessionAuthority> authority, List<String> notes) {
-  /** Prepares; takes a second or more when the package managers have to be asked. */
+  /**
+   * Prepares; takes a second or more when the package managers have to be asked.
+   *
+   * @param relayed where the git relay answers, known when the project has been looked at
+   */
   static Connecting prepare(
-      Caller caller, PaddockFolders folders, Path project, Profile profile, Notices notices)
+      Caller caller,
+      PaddockFolders folders,
+      Path project,
+      Profile profile,
+      Future<List<Relayed>> relayed,
+      Notices notices)
       throws IOException, InterruptedException, SessionException {
     RegistryAnswer answer =
         profile.network().hasRegistries()
             ? registries(caller, folders, project, notices)
             : new RegistryAnswer(List.of(), List.of());
-    NetworkPlan plan = NetworkPlan.of(profile, answer.registries(), new SecureRandom());
-    return new Connecting(
-        plan,
-        plan.isRead() ? Optional.of(SessionAuthority.create()) : Optional.empty(),
-        answer.notes());
+    // Made before the project is known, since it takes a while and most sessions need one.
+    Optional<SessionAuthority> early =
+        answer.registries().isEmpty() ? Optional.empty() : Optional.of(SessionAuthority.create());
+    NetworkPlan plan =
+        NetworkPlan.of(profile, answer.registries(), relayed(relayed), new SecureRandom());
+    Optional<SessionAuthority> authority =
+        plan.isRead() ? early.or(() -> Optional.of(SessionAuthority.create())) : Optional.empty();
+    return new Connecting(plan, authority, answer.notes());
+  }
+
+  private static List<Relayed> relayed(Future<List<Relayed>> known)
+      throws InterruptedException, IOException {
+    try {
+      return known.get();
+    } catch (ExecutionException | CancellationException e) {
+      throw new IOException("The project's git folders can't be read", e);
+    }
   }
 
   /** Returns the registries that this machine's package managers use. */

@@ -5,6 +5,7 @@ import dev.paddock.credentials.CredentialSource;
 import dev.paddock.credentials.Placeholders;
 import dev.paddock.egress.Destination;
 import dev.paddock.egress.EgressPlan;
+import dev.paddock.egress.Relayed;
 import dev.paddock.egress.RequestRule;
 import dev.paddock.packages.Registry;
 import dev.paddock.profile.CredentialRule;
@@ -35,8 +36,10 @@ import java.util.stream.Stream;
  * @param egress the names, addresses and sockets of the destinations
  * @param credentials those that destinations use, each once, with this session's placeholders
  * @param isRead whether any destination's TLS is ended by the supervisor
+ * @param relayed where the git relay answers
  */
-record NetworkPlan(EgressPlan egress, List<Credential> credentials, boolean isRead) {
+record NetworkPlan(
+    EgressPlan egress, List<Credential> credentials, boolean isRead, List<Relayed> relayed) {
   private static final int HTTP = 80;
   private static final int HTTPS = 443;
   private static final Path IPV6 = Path.of("/proc/net/if_inet6");
@@ -48,7 +51,8 @@ record NetworkPlan(EgressPlan egress, List<Credential> credentials, boolean isRe
    *
    * @throws SessionException if the profile names what can't be had
    */
-  static NetworkPlan of(Profile profile, List<Registry> registries, SecureRandom random)
+  static NetworkPlan of(
+      Profile profile, List<Registry> registries, List<Relayed> relayed, SecureRandom random)
       throws SessionException {
     Map<String, Credential> credentials = new LinkedHashMap<>();
     for (Sourced<CredentialRule> rule : profile.credentials()) {
@@ -59,10 +63,13 @@ record NetworkPlan(EgressPlan egress, List<Credential> credentials, boolean isRe
       return new NetworkPlan(
           EgressPlan.of(
               destinations,
+              relayed,
               profile.ports().reach().stream().map(Sourced::value).toList(),
               Files.exists(IPV6)),
           destinations.stream().flatMap(d -> d.credentials().stream()).distinct().toList(),
-          destinations.stream().anyMatch(d -> d.isRead() && d.port() != HTTP));
+          destinations.stream().anyMatch(d -> d.isRead() && d.port() != HTTP)
+              || relayed.stream().anyMatch(r -> r.speech() == Relayed.Speech.HTTPS),
+          List.copyOf(relayed));
     } catch (IllegalArgumentException e) {
       throw new SessionException(String.valueOf(e.getMessage()));
     }

@@ -98,7 +98,14 @@ public final class NetworkTraining {
     // The machine's own trust is only looked at: it does not know the training's servers.
     var _ = HostTrust.of(Map.of()).getAcceptedIssuers();
     try (Egress egress =
-        Egress.start(plan, descriptors, Optional.of(inside), events, trust(outside), events)) {
+        Egress.start(
+            plan,
+            descriptors,
+            Optional.of(inside),
+            events,
+            trust(outside),
+            Optional.empty(),
+            events)) {
       egress.await();
       ask(ports.get(0));
       fetch(new Socket(LOOPBACK, ports.get(2)));

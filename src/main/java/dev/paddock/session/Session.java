@@ -1,6 +1,7 @@
 package dev.paddock.session;
 
 import dev.paddock.credentials.KeyReader;
+import dev.paddock.egress.Relayed;
 import dev.paddock.home.HomePlan;
 import dev.paddock.home.HomeRequest;
 import dev.paddock.linux.Descriptor;
@@ -19,6 +20,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
@@ -74,8 +76,10 @@ public final class Session {
       LoadedProfile loaded = Profiles.load(caller, project, options.profile(), options.flags());
       loaded.notices().forEach(notice -> notices.notice(notice.toString()));
       Profile profile = loaded.profile();
+      CompletableFuture<List<Relayed>> relayed = new CompletableFuture<>();
       FutureTask<Connecting> connecting =
-          new FutureTask<>(() -> Connecting.prepare(caller, folders, project, profile, notices));
+          new FutureTask<>(
+              () -> Connecting.prepare(caller, folders, project, profile, relayed, notices));
       Background.run("network-plan", connecting);
       HiddenPaths hidden = new HiddenPaths(profile.files().hide(), project, caller.home());
       List<Path> writable = Grants.writableFolders(profile.files());
@@ -94,6 +98,7 @@ public final class Session {
       Grants grants =
           Grants.collect(project, profile.files(), home, Planning.ownFolders(this.folders), hidden);
       git = SessionGitFolders.prepare(caller, folders, project, profile, guards, grants, notices);
+      relayed.complete(GitHosts.of(git.remotes(), profile.git()));
       network = network(Background.result(connecting, "The network"), profile, grants);
       Planning planning = new Planning(caller, launcher, folders, options.command(), profile);
       Prepared prepared = prepare(process, planning, grants, guards, network);

@@ -243,6 +243,7 @@ final class SessionNetwork implements AutoCloseable {
           authority,
           new OwnersKeys(new KeyReader(caller.environment(), caller.home(), project)),
           HostTrust.of(caller.environment()),
+          Optional.empty(),
           events);
     } catch (GeneralSecurityException e) {
       throw new IOException("This JDK can't speak TLS: " + e.getMessage(), e);

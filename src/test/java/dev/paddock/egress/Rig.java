@@ -21,6 +21,7 @@ import io.netty.util.concurrent.Promise;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.TrustManagerFactory;
@@ -69,6 +70,19 @@ final class Rig implements AutoCloseable {
                 new Destination(host, rig.port(), List.of(rules), true, "profile.toml:7"),
                 first),
         Destinations.plain(host));
+  }
+
+  /** Leads to a relay at a Unix socket; the server is the host itself, beside it. */
+  static Rig relay(Relayed relayed, Destination web, Path socket, int serverPort) throws Exception {
+    Rig rig = new Rig(serverPort);
+    RelayPassage.Tools tools =
+        new RelayPassage.Tools(
+            new RelayDialer(socket),
+            new TlsEngines(AUTHORITY, trust(WORLD)),
+            new OutsideTls(rig::dial),
+            rig::dial,
+            new Gatekeeper(rig.keys, rig.events));
+    return rig.listen(new RelayPassage(relayed, tools), web);
   }
 
   static Rig refusing() throws Exception {

@@ -61,7 +61,13 @@ final class RunningEgress implements AutoCloseable {
         Egress.start(
             plan,
             descriptors,
-            new Egress.Parts(dialer, saying("http"), saying("broker"), saying("refused"), events),
+            new Egress.Parts(
+                dialer,
+                saying("http"),
+                saying("broker"),
+                saying("refused"),
+                _ -> saying("relay"),
+                events),
             mostConnections);
     egress.await();
   }
