@@ -40,6 +40,7 @@ public final class Session {
   private final SessionOptions options;
   private final Notices notices;
   private final PaddockFolders folders;
+  private @Nullable SocketFolder sockets;
 
   /** Prepares a session of this process's caller. */
   public Session(Caller caller, Launcher launcher, SessionOptions options) {
@@ -99,7 +100,8 @@ public final class Session {
           Grants.collect(project, profile.files(), home, Planning.ownFolders(this.folders), hidden);
       git = SessionGitFolders.prepare(caller, folders, project, profile, guards, grants, notices);
       relayed.complete(GitHosts.of(git.remotes(), profile.git()));
-      network = network(Background.result(connecting, "The network"), profile, grants);
+      Optional<SessionRelay> relay = relay(git, guards, profile, writable);
+      network = network(Background.result(connecting, "The network"), relay, profile, grants);
       Planning planning = new Planning(caller, launcher, folders, options.command(), profile);
       Prepared prepared = prepare(process, planning, grants, guards, network);
       while (prepared.sockets().isEmpty()) {
@@ -113,7 +115,8 @@ public final class Session {
           prepared.sockets().get(),
           launcher.socketCommand(),
           project,
-          new NetworkReport(report));
+          new NetworkReport(report),
+          new RelayReport(report));
       git.start();
       ExitStatus status;
       try (var _ =
@@ -145,6 +148,7 @@ public final class Session {
       if (git != null) {
         git.close();
       }
+      closeSockets();
       if (report != null) {
         report.close();
       }
@@ -184,7 +188,28 @@ public final class Session {
     }
   }
 
-  private SessionNetwork network(Connecting connecting, Profile profile, Grants grants)
+  private Optional<SessionRelay> relay(
+      SessionGitFolders git, Guards guards, Profile profile, List<Path> writable)
+      throws IOException {
+    List<Relayed> relayed = GitHosts.of(git.remotes(), profile.git());
+    if (relayed.isEmpty()) {
+      return Optional.empty();
+    }
+    sockets = SocketFolder.make(caller.environment());
+    return Optional.of(
+        SessionRelay.prepare(
+            caller,
+            folders,
+            guards.sessionId(),
+            sockets,
+            git.remotes(),
+            relayed,
+            profile.git(),
+            writable));
+  }
+
+  private SessionNetwork network(
+      Connecting connecting, Optional<SessionRelay> relay, Profile profile, Grants grants)
       throws IOException {
     connecting.notes().forEach(notices::detail);
     connecting.plan().credentials().stream()
@@ -202,6 +227,7 @@ public final class Session {
             connecting.plan(),
             profile.ports().publish(),
             connecting.authority(),
+            relay,
             javaHomes,
             folders.cache());
     network.notices().forEach(notices::notice);
@@ -223,6 +249,16 @@ public final class Session {
                         "unshare(1) is missing", "Install the package util-linux"));
     return SandboxProcess.spawn(
         new SandboxProcess.InitCommand(unshare.toString(), launcher.initCommand()));
+  }
+
+  private void closeSockets() {
+    if (sockets != null) {
+      try {
+        sockets.close();
+      } catch (IOException e) {
+        notices.notice(sockets.path() + " can't be removed: " + e.getMessage());
+      }
+    }
   }
 
   private static boolean lifted(Profile profile, String path, boolean directory) {

@@ -12,6 +12,7 @@ import dev.paddock.linux.Descriptor;
 import dev.paddock.linux.LinuxException;
 import dev.paddock.linux.ResourceLimit;
 import dev.paddock.profile.Sourced;
+import dev.paddock.relay.RelayEvents;
 import dev.paddock.sandbox.NamespaceSockets;
 import dev.paddock.sandbox.SandboxProcess;
 import dev.paddock.sandbox.SandboxRequest.InsideFile;
@@ -28,6 +29,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
@@ -43,8 +45,10 @@ final class SessionNetwork implements AutoCloseable {
   private final NetworkPlan plan;
   private final List<Sourced<Integer>> publish;
   private final Optional<SessionAuthority> authority;
+  private final Optional<SessionRelay> relay;
   private TrustPlan trust;
-  private final List<AutoCloseable> running = new ArrayList<>();
+  private boolean knowsRelay = true;
+  private final List<AutoCloseable> running = new CopyOnWriteArrayList<>();
   private @Nullable NetworkReport report;
 
   private SessionNetwork(
@@ -52,11 +56,13 @@ final class SessionNetwork implements AutoCloseable {
       NetworkPlan plan,
       List<Sourced<Integer>> publish,
       Optional<SessionAuthority> authority,
+      Optional<SessionRelay> relay,
       TrustPlan trust) {
     this.caller = caller;
     this.plan = plan;
     this.publish = publish;
     this.authority = authority;
+    this.relay = relay;
     this.trust = trust;
   }
 
@@ -64,6 +70,7 @@ final class SessionNetwork implements AutoCloseable {
    * Prepares what has to be there before the sandbox is made.
    *
    * @param authority the session's own, if any host is read
+   * @param relay answers at git hosts, if there are any
    * @param javaHomes the Java installations that are there inside
    * @param cache a folder of Paddock's own
    * @throws LinuxException if this process may not open more files
@@ -73,6 +80,7 @@ final class SessionNetwork implements AutoCloseable {
       NetworkPlan plan,
       List<Sourced<Integer>> publish,
       Optional<SessionAuthority> authority,
+      Optional<SessionRelay> relay,
       List<Path> javaHomes,
       Path cache)
       throws LinuxException {
@@ -89,7 +97,7 @@ final class SessionNetwork implements AutoCloseable {
                             javaHomes,
                             cache)))
             .orElse(new TrustPlan(List.of(), List.of(), Map.of(), List.of()));
-    return new SessionNetwork(caller, plan, publish, authority, trust);
+    return new SessionNetwork(caller, plan, publish, authority, relay, trust);
   }
 
   List<String> notices() {
@@ -118,15 +126,19 @@ final class SessionNetwork implements AutoCloseable {
   }
 
   List<Layered> layered() {
-    return trust.layers().stream()
-        .map(
-            layer ->
-                new Layered(
-                    layer.directory(),
-                    layer.files().stream()
-                        .map(file -> new LayeredFile(file.path(), file.content()))
-                        .toList()))
-        .toList();
+    List<Layered> layered = new ArrayList<>();
+    for (TrustPlan.Layer layer : trust.layers()) {
+      layered.add(
+          new Layered(
+              layer.directory(),
+              layer.files().stream()
+                  .map(file -> new LayeredFile(file.path(), file.content()))
+                  .toList()));
+    }
+    if (knowsRelay) {
+      relay.map(SessionRelay::layered).ifPresent(layered::addAll);
+    }
+    return layered;
   }
 
   Map<String, String> variables() {
@@ -141,11 +153,16 @@ final class SessionNetwork implements AutoCloseable {
    * @return whether the folder was one of this network's
    */
   boolean demote(String directory) {
-    boolean mine = trust.layers().stream().anyMatch(layer -> layer.directory().equals(directory));
-    if (mine) {
+    if (trust.layers().stream().anyMatch(layer -> layer.directory().equals(directory))) {
       trust = trust.withoutLayers();
+      return true;
     }
-    return mine;
+    boolean ofRelay =
+        knowsRelay && layered().stream().anyMatch(layer -> layer.directory().equals(directory));
+    if (ofRelay) {
+      knowsRelay = false; // ssh inside asks whether the key is right
+    }
+    return ofRelay;
   }
 
   /**
@@ -155,6 +172,7 @@ final class SessionNetwork implements AutoCloseable {
    * @param java the command line of the helper that makes further sockets inside
    * @param project a real path; no program in it is asked for a key
    * @param events is told what happens
+   * @param gitEvents is told what happens at the git relay
    * @throws SessionException if a port can't be published
    */
   void serve(
@@ -162,10 +180,12 @@ final class SessionNetwork implements AutoCloseable {
       List<Descriptor> sockets,
       List<String> java,
       Path project,
-      NetworkReport events)
+      NetworkReport events,
+      RelayEvents gitEvents)
       throws IOException, SessionException {
     report = events;
-    FutureTask<Egress> starting = new FutureTask<>(() -> egress(sockets, project, events));
+    FutureTask<Egress> starting =
+        new FutureTask<>(() -> egress(sockets, project, events, gitEvents));
     running.add(() -> end(starting));
     if (publish.isEmpty()) {
       startWhenNeeded(starting, process, sockets, events);
@@ -234,16 +254,21 @@ final class SessionNetwork implements AutoCloseable {
     }
   }
 
-  private Egress egress(List<Descriptor> sockets, Path project, NetworkReport events)
+  private Egress egress(
+      List<Descriptor> sockets, Path project, NetworkReport events, RelayEvents gitEvents)
       throws IOException {
     try {
+      if (relay.isPresent()) {
+        running.add(relay.get());
+        relay.get().start(gitEvents);
+      }
       return Egress.start(
           plan.egress(),
           sockets.stream().map(Descriptor::number).toList(),
           authority,
           new OwnersKeys(new KeyReader(caller.environment(), caller.home(), project)),
           HostTrust.of(caller.environment()),
-          Optional.empty(),
+          relay.map(SessionRelay::socket),
           events);
     } catch (GeneralSecurityException e) {
       throw new IOException("This JDK can't speak TLS: " + e.getMessage(), e);
