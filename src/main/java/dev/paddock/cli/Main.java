@@ -25,6 +25,7 @@ public final class Main extends Group {
     COMMANDS.put("profile", ProfileCommand::new);
     COMMANDS.put("trust", TrustCommand::new);
     COMMANDS.put("quarantine", QuarantineCommand::new);
+    COMMANDS.put("allow", AllowCommand::new);
     COMMANDS.put("ports", PortsCommand::new);
     COMMANDS.put("log", LogCommand::new);
     COMMANDS.put("doctor", DoctorCommand::new);
