@@ -26,6 +26,7 @@ public final class Main extends Group {
     COMMANDS.put("trust", TrustCommand::new);
     COMMANDS.put("quarantine", QuarantineCommand::new);
     COMMANDS.put("land", LandCommand::new);
+    COMMANDS.put("allow", AllowCommand::new);
     COMMANDS.put("ports", PortsCommand::new);
     COMMANDS.put("log", LogCommand::new);
     COMMANDS.put("doctor", DoctorCommand::new);

@@ -12,13 +12,13 @@ import org.jspecify.annotations.Nullable;
  * Keeps JGit from everything but the repositories that it is given: it would start git to find the
  * system's configuration, and keep notes in HOME.
  */
-final class NoSettings extends SystemReader.Delegate {
+public final class NoSettings extends SystemReader.Delegate {
   private NoSettings(SystemReader other) {
     super(other);
   }
 
   /** Makes it so, for this process. */
-  static void please() {
+  public static void please() {
     if (!(SystemReader.getInstance() instanceof NoSettings)) {
       SystemReader.setInstance(new NoSettings(SystemReader.getInstance()));
     }

@@ -9,7 +9,7 @@ import java.util.Optional;
  * The large files of one repository (git-lfs's own layout, {@code lfs/objects/aa/bb/oid} in the
  * mirror), each named by its SHA-256. Thread-safe.
  */
-interface LfsStore {
+public interface LfsStore {
   /**
    * Finds a large file that is here.
    *

@@ -1,7 +1,7 @@
 package dev.paddock.relay;
 
 /** The repositories that a session may use. Thread-safe. */
-interface Repositories {
+public interface Repositories {
   /**
    * Finds a repository.
    *

@@ -8,7 +8,7 @@ import java.io.OutputStream;
  * One repository upstream, for one service, as it is served to a session. Methods block; each may
  * be called at any time from any thread. Streams are the caller's to close.
  */
-interface ServedRepository {
+public interface ServedRepository {
   /**
    * Writes the body of the answer to {@code GET info/refs?service=…} (gitprotocol-http(5)), with
    * the line that names the service where the protocol's version has one.

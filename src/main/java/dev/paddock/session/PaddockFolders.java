@@ -52,6 +52,16 @@ public record PaddockFolders(Path config, Path state, Path data) {
     return state.resolve("git");
   }
 
+  /** Returns the folder of the git relay's mirrors, which can be made anew. */
+  public Path mirrors() {
+    return state.resolve("mirrors");
+  }
+
+  /** Returns the folder of the pushes that wait for the owner. */
+  public Path heldPushes() {
+    return state.resolve("held");
+  }
+
   /** Returns the folder of the sessions' logs. */
   public Path logs() {
     return state.resolve("log");

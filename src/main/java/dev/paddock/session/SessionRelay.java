@@ -37,8 +37,7 @@ final class SessionRelay implements AutoCloseable {
   private final SshHostKey key;
   private final List<AutoCloseable> running = new ArrayList<>();
 
-  private SessionRelay(
-      RelaySettings settings, List<Relayed> relayed, Path socket, SshHostKey key) {
+  private SessionRelay(RelaySettings settings, List<Relayed> relayed, Path socket, SshHostKey key) {
     this.settings = settings;
     this.relayed = relayed;
     this.socket = socket;
@@ -69,14 +68,12 @@ final class SessionRelay implements AutoCloseable {
             limits(rules),
             relayFolders(folders),
             owner(caller, untrusted));
-    return new SessionRelay(
-        settings, relayed, sockets.path().resolve("relay"), SshHostKey.make());
+    return new SessionRelay(settings, relayed, sockets.path().resolve("relay"), SshHostKey.make());
   }
 
   /** Returns where mirrors and held pushes are. */
   static RelaySettings.RelayFolders relayFolders(PaddockFolders folders) {
-    return new RelaySettings.RelayFolders(
-        folders.state().resolve("mirrors"), folders.state().resolve("held"));
+    return new RelaySettings.RelayFolders(folders.mirrors(), folders.heldPushes());
   }
 
   /** Returns as whom git is run outside. */
@@ -98,7 +95,10 @@ final class SessionRelay implements AutoCloseable {
     return socket;
   }
 
-  /** The relay's key, among the known hosts of everybody inside (ssh_config(5), GlobalKnownHostsFile). */
+  /**
+   * The relay's key, among the known hosts of everybody inside (ssh_config(5),
+   * GlobalKnownHostsFile).
+   */
   List<Layered> layered() {
     List<String> hosts =
         relayed.stream()

@@ -14,8 +14,8 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who signs outside: the owner's ssh-agent, or, if it does not have the key and there is a file of it
- * without a passphrase, an agent of Paddock's own that ends with the session. Thread-safe.
+ * Who signs outside: the owner's ssh-agent, or, if it does not have the key and there is a file of
+ * it without a passphrase, an agent of Paddock's own that ends with the session. Thread-safe.
  */
 final class OwnersSshAgent implements AutoCloseable {
   private static final int SECONDS = 10;

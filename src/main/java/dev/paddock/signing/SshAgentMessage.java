@@ -42,8 +42,7 @@ record SshAgentMessage(int type, byte[] body) {
     if (bytes.length < length) {
       throw new EOFException("A message ends too early");
     }
-    return Optional.of(
-        new SshAgentMessage(bytes[0] & 0xff, Arrays.copyOfRange(bytes, 1, length)));
+    return Optional.of(new SshAgentMessage(bytes[0] & 0xff, Arrays.copyOfRange(bytes, 1, length)));
   }
 
   void write(DataOutputStream out) throws IOException {

@@ -6,8 +6,8 @@ import java.util.Arrays;
 
 /**
  * What an ssh signature of git's signs: a structure that no login uses (openssh, PROTOCOL.sshsig).
- * It begins with other bytes than what a server asks to be signed, which is a session's id, and names
- * what it is for.
+ * It begins with other bytes than what a server asks to be signed, which is a session's id, and
+ * names what it is for.
  */
 final class SshSignature {
   private static final byte[] MAGIC = "SSHSIG".getBytes(StandardCharsets.US_ASCII);

@@ -46,9 +46,7 @@ record SshSigner(SshPublicKey key, OwnersSshAgent agent, SigningEvents events) {
       int _ = reader.number(); // which hash an RSA key uses
       reader.requireEnd();
       objection =
-          Arrays.equals(blob, key.blob())
-              ? SshSignature.objection(data)
-              : "It is for another key";
+          Arrays.equals(blob, key.blob()) ? SshSignature.objection(data) : "It is for another key";
     } catch (IOException e) {
       objection = "It is malformed";
     }

@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 
 /**
- * Signs for a session with one ssh key, which stays outside. Listens on a Unix socket that the session
- * can connect to. Thread-safe.
+ * Signs for a session with one ssh key, which stays outside. Listens on a Unix socket that the
+ * session can connect to. Thread-safe.
  */
 public final class SshSigning implements AutoCloseable {
   private static final int MOST_CLIENTS = 32;
@@ -35,8 +35,7 @@ public final class SshSigning implements AutoCloseable {
   private volatile boolean closed;
   private AutoCloseable running = () -> {};
 
-  private SshSigning(
-      SshPublicKey key, Optional<Path> keyFile, Map<String, String> environment) {
+  private SshSigning(SshPublicKey key, Optional<Path> keyFile, Map<String, String> environment) {
     this.key = key;
     this.keyFile = keyFile;
     this.environment = Map.copyOf(environment);
@@ -59,8 +58,7 @@ public final class SshSigning implements AutoCloseable {
       Path named =
           literal.startsWith("~/") ? home.resolve(literal.substring(2)) : home.resolve(literal);
       String name = named.toString();
-      Path secret =
-          name.endsWith(".pub") ? Path.of(name.substring(0, name.length() - 4)) : named;
+      Path secret = name.endsWith(".pub") ? Path.of(name.substring(0, name.length() - 4)) : named;
       Path known = Path.of(secret + ".pub");
       Path file = Files.isRegularFile(known) ? known : named;
       if (!Files.isRegularFile(file) || Files.size(file) > LONGEST_KEY) {

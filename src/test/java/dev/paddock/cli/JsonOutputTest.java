@@ -73,6 +73,7 @@ class JsonOutputTest {
   @Test
   void emptyListsAreJson() throws Exception {
     assertThat(MAPPER.readTree(run("quarantine", "list", "--json").out())).isEmpty();
+    assertThat(MAPPER.readTree(run("allow", "push", "--json").out())).isEmpty();
     assertThat(MAPPER.readTree(run("log", "--json").out())).isEmpty();
     assertThat(MAPPER.readTree(run("log", "--list", "--json").out())).isEmpty();
     assertThat(MAPPER.readTree(run("trust", "--list", "--json").out())).isEmpty();

@@ -33,6 +33,8 @@ class MainTest {
         "quarantine",
         "quarantine list",
         "quarantine sweep",
+        "allow",
+        "allow push",
         "log",
         "doctor"
       })
@@ -49,7 +51,7 @@ class MainTest {
   void theHelpNamesEverySubcommand() {
     execute("--help");
     assertThat(out.toString())
-        .contains("run", "profile", "trust", "quarantine", "log", "doctor")
+        .contains("run", "profile", "trust", "quarantine", "allow", "log", "doctor")
         .contains("125 when Paddock itself could not do it");
   }
 
@@ -73,6 +75,8 @@ class MainTest {
         "trust extra",
         "quarantine",
         "quarantine list extra",
+        "allow",
+        "allow push --nonsense",
         "doctor --nonsense",
         "log one two",
         "log --nonsense",

@@ -46,7 +46,8 @@ class SshSigningTest {
   void start() throws Exception {
     run(folder, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "owner", "-f", "key");
     run(folder, "ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "other", "-f", "other");
-    signing = SshSigning.of(folder.resolve("key.pub").toString(), folder, environment()).orElseThrow();
+    signing =
+        SshSigning.of(folder.resolve("key.pub").toString(), folder, environment()).orElseThrow();
     socket = folder.resolve("socket");
     signing.start(socket, folder, events);
     Files.writeString(folder.resolve("inside.pub"), signing.publicKey());
@@ -103,8 +104,7 @@ class SshSigningTest {
   void anotherNamespaceIsNotSigned() throws Exception {
     Files.writeString(folder.resolve("text"), "x");
 
-    assertThat(
-            run(folder, "ssh-keygen", "-Y", "sign", "-n", "file", "-f", "inside.pub", "text"))
+    assertThat(run(folder, "ssh-keygen", "-Y", "sign", "-n", "file", "-f", "inside.pub", "text"))
         .doesNotStartWith("0 ");
     assertThat(told).singleElement().asString().contains("not for git");
   }
