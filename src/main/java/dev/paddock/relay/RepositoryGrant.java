@@ -14,9 +14,14 @@ import java.util.regex.Pattern;
  * @param push whether they may be pushed to as well
  */
 public record RepositoryGrant(Scheme scheme, String host, String path, boolean push) {
+  /** What no server decodes to something else: "org/%2e%2e%2fother" would match "org/*". */
+  private static final Pattern PLAIN_PATH = Pattern.compile("[A-Za-z0-9._~/+-]+");
+
   /** Tells whether a repository is granted. */
   boolean covers(String otherHost, String otherPath) {
-    return host.equals(otherHost) && glob().matcher(otherPath).matches();
+    return host.equals(otherHost)
+        && PLAIN_PATH.matcher(otherPath).matches()
+        && glob().matcher(otherPath).matches();
   }
 
   /** Returns the URL that the owner's git is given. */
