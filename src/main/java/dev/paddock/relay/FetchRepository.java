@@ -21,11 +21,7 @@ final class FetchRepository implements ServedRepository {
   private volatile boolean asked;
 
   FetchRepository(
-      OwnersGit git,
-      Upstream upstream,
-      Mirror mirror,
-      LfsStore largeFiles,
-      RelayEvents events) {
+      OwnersGit git, Upstream upstream, Mirror mirror, LfsStore largeFiles, RelayEvents events) {
     this.git = git;
     this.upstream = upstream;
     this.mirror = mirror;

@@ -109,7 +109,8 @@ final class LargeFiles implements LfsStore {
       }
     }
     if (!here.isEmpty()) {
-      List<String> command = new ArrayList<>(List.of("lfs", "push", "--object-id", OwnersGit.REMOTE));
+      List<String> command =
+          new ArrayList<>(List.of("lfs", "push", "--object-id", OwnersGit.REMOTE));
       command.addAll(here);
       git.ask(mirror.folder(), upstream, limits.transfer(), command.toArray(String[]::new))
           .orFail();

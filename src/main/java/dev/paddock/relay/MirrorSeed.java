@@ -1,6 +1,7 @@
 package dev.paddock.relay;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashSet;
@@ -43,7 +44,9 @@ final class MirrorSeed {
         }
       }
     }
-    BareRepository.shareObjects(objects, mirror.resolve("objects"));
+    if (!shares(objects, mirror)) {
+      return;
+    }
     StringBuilder commands = new StringBuilder();
     for (String tip : tips) {
       commands.append("create ").append(REFS).append(tip).append(' ').append(tip).append('\n');
@@ -52,6 +55,16 @@ final class MirrorSeed {
         != 0) {
       BareRepository.delete(mirror);
       BareRepository.create(mirror);
+    }
+  }
+
+  /** The owner's git may tidy up meanwhile; what was shared until then does no harm. */
+  private static boolean shares(Path objects, Path mirror) {
+    try {
+      BareRepository.shareObjects(objects, mirror.resolve("objects"));
+      return true;
+    } catch (IOException | UncheckedIOException e) {
+      return false;
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.paddock.relay;
 
+import dev.paddock.git.NoSettings;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,6 +14,10 @@ import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
  * and has upstream's refs. Nothing of it reaches the mirror or upstream before it was decided.
  */
 final class Quarantine implements AutoCloseable {
+  static {
+    NoSettings.please();
+  }
+
   private final Path folder;
   private final Repository repository;
 
@@ -37,10 +42,6 @@ final class Quarantine implements AutoCloseable {
   }
 
   /** Opens a repository of Paddock's own. */
-  static {
-    NoSettings.please();
-  }
-
   static Repository open(Path folder) throws IOException {
     return new FileRepositoryBuilder().setGitDir(folder.toFile()).setBare().build();
   }

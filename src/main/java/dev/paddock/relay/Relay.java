@@ -46,7 +46,8 @@ public final class Relay implements AutoCloseable {
    * @param socket its folder must be one that only the owner can enter (unix(7))
    * @throws IOException if it can't be made
    */
-  public static Relay start(Path socket, Repositories repositories, SshHostKey key, RelayEvents events)
+  public static Relay start(
+      Path socket, Repositories repositories, SshHostKey key, RelayEvents events)
       throws IOException {
     if (socket.toString().length() > LONGEST_SOCKET_PATH) {
       throw new IOException(

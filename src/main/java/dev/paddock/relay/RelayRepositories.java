@@ -41,7 +41,7 @@ public final class RelayRepositories implements Repositories, AutoCloseable {
             upstream.url(),
             url -> new Mirror(git, upstream, settings.folders().mirrors(), settings.limits()));
     return switch (service) {
-      case UPLOAD_PACK -> 
+      case UPLOAD_PACK ->
           new FetchRepository(
               git,
               upstream,
