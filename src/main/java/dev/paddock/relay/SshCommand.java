@@ -1,5 +1,6 @@
 package dev.paddock.relay;
 
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -106,7 +107,7 @@ final class SshCommand implements Command {
       }
       return repositories
           .find(preamble.host(), path, service.get())
-          .converse(protocol, in, out, told);
+          .converse(protocol, in, new Prompt(out), told);
     } catch (RelayRefusal refusal) {
       events.refused(preamble.host() + "/" + path, refusal);
       told.write((refusal.text() + "\n").getBytes(StandardCharsets.UTF_8));
@@ -130,5 +131,18 @@ final class SshCommand implements Command {
     String href = preamble.url(path + "/info/lfs");
     out.write("{\"href\":\"%s\",\"header\":{}}\n".formatted(href).getBytes(StandardCharsets.UTF_8));
     return 0;
+  }
+
+  /** Sends at once what is written: the other side waits for it before it says more. */
+  private static final class Prompt extends FilterOutputStream {
+    Prompt(OutputStream out) {
+      super(out);
+    }
+
+    @Override
+    public void write(byte[] bytes, int offset, int length) throws IOException {
+      out.write(bytes, offset, length);
+      out.flush();
+    }
   }
 }
