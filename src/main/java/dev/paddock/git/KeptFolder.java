@@ -34,7 +34,7 @@ record KeptFolder(Path place, Path host, Path copy) {
     Files.createDirectories(place.resolve("index"));
     kept.write(RECORD, host + "\n" + copy + "\n");
     kept.write(BEGAN, baseline.text());
-    Files.copy(copy.resolve(CONFIG), place.resolve(CONFIG));
+    kept.beginWithSettings();
     kept.agree(baseline);
     for (String worktree : baseline.heads().keySet()) {
       kept.agreeOnIndex(worktree, copy.resolve(Baseline.in(worktree, "index")));
@@ -63,6 +63,11 @@ record KeptFolder(Path place, Path host, Path copy) {
   /** Returns how it was when the session began. */
   Baseline began() throws IOException {
     return Baseline.parse(Files.readString(place.resolve(BEGAN), StandardCharsets.UTF_8));
+  }
+
+  /** Keeps the copy's configuration as the one that the session begins with. */
+  void beginWithSettings() throws IOException {
+    Files.copy(copy.resolve(CONFIG), place.resolve(CONFIG), StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** Keeps what both sides agree upon now. */

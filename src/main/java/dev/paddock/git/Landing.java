@@ -271,6 +271,11 @@ final class Landing {
     }
   }
 
+  /** What the copy's configuration is now is what the session begins with. */
+  void settingsChanged() throws IOException {
+    kept.beginWithSettings();
+  }
+
   /** Returns the session's copy. */
   Path copy() {
     return kept.copy();

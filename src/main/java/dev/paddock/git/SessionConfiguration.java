@@ -56,7 +56,8 @@ final class SessionConfiguration {
     }
     configuration.addPushAddresses(settings, scope);
     configuration.locals.forEach(
-        (written, served) -> configuration.line("url." + served + ".insteadof", written));
+        (written, served) ->
+            configuration.text.append(line("url." + served + ".insteadof", written)));
     return configuration;
   }
 
@@ -83,7 +84,7 @@ final class SessionConfiguration {
         || (!treatment.words().isEmpty() && !treatment.words().contains(setting.value()))) {
       return;
     }
-    line(setting.key(), treatment.url() ? address(setting) : setting.value());
+    text.append(line(setting.key(), treatment.url() ? address(setting) : setting.value()));
   }
 
   private String address(GitSetting setting) {
@@ -118,7 +119,7 @@ final class SessionConfiguration {
                 url -> {
                   GitSetting push =
                       new GitSetting(scope, "remote." + setting.subsection() + ".pushurl", url);
-                  line(push.key(), address(push));
+                  text.append(line(push.key(), address(push)));
                 });
       }
     }
@@ -130,23 +131,27 @@ final class SessionConfiguration {
     return PASSWORD_OF_OTHERS.matcher(stripped).replaceFirst("$1@");
   }
 
-  private void line(String key, String value) {
+  /** Returns a setting as it stands in a file (git-config(1), SYNTAX). */
+  static String line(String key, String value) {
     GitSetting setting = new GitSetting("", key, value);
-    text.append('[').append(setting.section());
+    StringBuilder line = new StringBuilder("[" + setting.section());
     if (!setting.subsection().isEmpty()) {
-      text.append(" \"")
+      line.append(" \"")
           .append(setting.subsection().replace("\\", "\\\\").replace("\"", "\\\""))
           .append('"');
     }
-    text.append("]\n\t").append(setting.name()).append(" = \"");
-    text.append(
-        value
-            .replace("\\", "\\\\")
-            .replace("\"", "\\\"")
-            .replace("\n", "\\n")
-            .replace("\t", "\\t")
-            .replace("\b", "\\b"));
-    text.append("\"\n");
+    return line.append("]\n\t")
+        .append(setting.name())
+        .append(" = \"")
+        .append(
+            value
+                .replace("\\", "\\\\")
+                .replace("\"", "\\\"")
+                .replace("\n", "\\n")
+                .replace("\t", "\\t")
+                .replace("\b", "\\b"))
+        .append("\"\n")
+        .toString();
   }
 
   private static Map<String, Treatment> table() {

@@ -6,7 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
@@ -32,8 +34,14 @@ final class SessionFolder {
    * @param copy the session's
    * @param alternates of the host's objects
    * @param remotes that its configuration names
+   * @param owners settings that the repository itself does not say
    */
-  record Made(GitFolder folder, Path copy, List<Path> alternates, List<Remote> remotes) {}
+  record Made(
+      GitFolder folder,
+      Path copy,
+      List<Path> alternates,
+      List<Remote> remotes,
+      Map<String, String> owners) {}
 
   /**
    * @param readable what a session may read of the host
@@ -78,7 +86,13 @@ final class SessionFolder {
       GitFolder.copyFiles(own, ownCopy);
       worktreeConfiguration(settings, folder, own, ownCopy);
     }
-    made.add(new Made(folder, copy, alternates, configuration.remotes()));
+    Map<String, String> owners = new LinkedHashMap<>();
+    for (GitSetting setting : settings) {
+      if (!setting.isLocal()) {
+        owners.put(setting.key(), setting.value());
+      }
+    }
+    made.add(new Made(folder, copy, alternates, configuration.remotes(), Map.copyOf(owners)));
   }
 
   /** What holds for one worktree only (git-worktree(1), CONFIGURATION FILE). */

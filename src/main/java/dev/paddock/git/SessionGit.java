@@ -4,8 +4,11 @@ import dev.paddock.linux.UntrustedFolder;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The git folders of one session: copies that stand in the place of the project's, made before it
@@ -98,6 +101,32 @@ public final class SessionGit implements AutoCloseable {
   /** Returns the addresses of all remotes, as the owner's configuration has them. */
   public List<Remote> remotes() {
     return made.stream().flatMap(one -> one.remotes().stream()).distinct().toList();
+  }
+
+  /**
+   * Returns a setting of the owner's own for the project's repository: of the user's or the
+   * system's configuration, never of the repository's, which somebody else may have written.
+   *
+   * @param key in lower case
+   */
+  public Optional<String> ownersSetting(String key) {
+    return made.isEmpty()
+        ? Optional.empty()
+        : Optional.ofNullable(made.getFirst().owners().get(key));
+  }
+
+  /**
+   * Adds settings to all copies, before the session starts.
+   *
+   * @param settings by key
+   */
+  public void configure(Map<String, String> settings) throws IOException {
+    StringBuilder text = new StringBuilder();
+    settings.forEach((key, value) -> text.append(SessionConfiguration.line(key, value)));
+    for (SessionFolder.Made one : made) {
+      Files.writeString(one.copy().resolve("config"), text, StandardOpenOption.APPEND);
+    }
+    landing.settingsChanged();
   }
 
   /** Returns what could not be done, in sentences. */

@@ -59,6 +59,13 @@ final class SessionLanding implements AutoCloseable {
     landings.add(new Landing(folder, session));
   }
 
+  /** What the copies' configurations are now is what the session begins with. */
+  void settingsChanged() throws IOException {
+    for (Landing landing : landings) {
+      landing.settingsChanged();
+    }
+  }
+
   void start() {
     if (automatic && !landings.isEmpty()) {
       watching = Thread.ofPlatform().daemon().name("git-landing").start(this::watch);

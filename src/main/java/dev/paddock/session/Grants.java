@@ -27,6 +27,7 @@ final class Grants {
   private final Map<String, Bound> copies = new LinkedHashMap<>();
   private final Map<String, Bound> states = new LinkedHashMap<>();
   private final Map<String, InsideFile> files = new LinkedHashMap<>();
+  private final Map<String, String> variables = new LinkedHashMap<>();
   private final List<String> writable = new ArrayList<>();
   private final List<Place> hidden = new ArrayList<>();
   private final List<Mount> links = new ArrayList<>();
@@ -103,6 +104,21 @@ final class Grants {
   /** Returns what is masked in granted folders other than writable ones. */
   List<Place> hidden() {
     return List.copyOf(hidden);
+  }
+
+  /** Lets a file of Paddock's own be there inside. */
+  void give(InsideFile file) {
+    files.put(file.path(), file);
+  }
+
+  /** Sets a variable inside. */
+  void set(String name, String value) {
+    variables.put(name, value);
+  }
+
+  /** Returns variables that stand for something granted. */
+  Map<String, String> variables() {
+    return Map.copyOf(variables);
   }
 
   /** Lets something outside be read at another place inside. */

@@ -19,7 +19,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -101,10 +103,16 @@ final class Planning {
             network.routes(),
             network.listeners(),
             InsideEnvironment.of(
-                caller, profile.environment(), guards.sessionId(), network.variables()),
+                caller, profile.environment(), guards.sessionId(), variables(grants, network)),
             command,
             caller.terminals(),
             limits(profile.limits())));
+  }
+
+  private static Map<String, String> variables(Grants grants, SessionNetwork network) {
+    Map<String, String> variables = new LinkedHashMap<>(network.variables());
+    variables.putAll(grants.variables());
+    return variables;
   }
 
   /**

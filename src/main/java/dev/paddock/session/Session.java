@@ -69,6 +69,7 @@ public final class Session {
     SessionNetwork network = null;
     SessionReport report = null;
     SessionGitFolders git = null;
+    SessionSigning signing = null;
     try {
       Path project = Profiles.project(caller);
       FutureTask<HomePlan> planningHome = new FutureTask<>(() -> planHome(project));
@@ -100,6 +101,12 @@ public final class Session {
           Grants.collect(project, profile.files(), home, Planning.ownFolders(this.folders), hidden);
       git = SessionGitFolders.prepare(caller, folders, project, profile, guards, grants, notices);
       relayed.complete(GitHosts.of(git.remotes(), profile.git()));
+      report = new SessionReport(folders.logs(), guards.sessionId(), notices);
+      Optional<Boolean> sign = profile.git().sign().map(Sourced::value);
+      signing = SessionSigning.prepare(caller, git, sign, notices);
+      if (signing.isOn()) {
+        signing.start(sockets(), grants, new SigningReport(report));
+      }
       Optional<SessionRelay> relay = relay(git, guards, profile, writable);
       network = network(Background.result(connecting, "The network"), relay, profile, grants);
       Planning planning = new Planning(caller, launcher, folders, options.command(), profile);
@@ -109,7 +116,6 @@ public final class Session {
         process = spawn();
         prepared = prepare(process, planning, grants, guards, network);
       }
-      report = new SessionReport(folders.logs(), guards.sessionId(), notices);
       network.serve(
           process,
           prepared.sockets().get(),
@@ -148,7 +154,7 @@ public final class Session {
       if (git != null) {
         git.close();
       }
-      closeSockets();
+      closeSockets(signing);
       if (report != null) {
         report.close();
       }
@@ -195,13 +201,12 @@ public final class Session {
     if (relayed.isEmpty()) {
       return Optional.empty();
     }
-    sockets = SocketFolder.make(caller.environment());
     return Optional.of(
         SessionRelay.prepare(
             caller,
             folders,
             guards.sessionId(),
-            sockets,
+            sockets(),
             git.remotes(),
             relayed,
             profile.git(),
@@ -251,13 +256,25 @@ public final class Session {
         new SandboxProcess.InitCommand(unshare.toString(), launcher.initCommand()));
   }
 
-  private void closeSockets() {
-    if (sockets != null) {
-      try {
-        sockets.close();
-      } catch (IOException e) {
-        notices.notice(sockets.path() + " can't be removed: " + e.getMessage());
+  private SocketFolder sockets() throws IOException {
+    SocketFolder made = sockets;
+    if (made == null) {
+      made = SocketFolder.make(caller.environment());
+      sockets = made;
+    }
+    return made;
+  }
+
+  private void closeSockets(@Nullable SessionSigning signing) {
+    try {
+      if (signing != null) {
+        signing.close();
       }
+      if (sockets != null) {
+        sockets.close();
+      }
+    } catch (IOException e) {
+      notices.notice("the session's sockets can't be removed: " + e.getMessage());
     }
   }
 

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
@@ -80,6 +81,23 @@ final class SessionGitFolders implements AutoCloseable {
     }
     git.borrowed().forEach(one -> grants.lend(one.source(), one.target()));
     return new SessionGitFolders(git, notices);
+  }
+
+  /** Whether the session has a git folder at all. */
+  boolean isPresent() {
+    return git != null;
+  }
+
+  /** Returns a setting of the owner's own; the key is in lower case. */
+  Optional<String> ownersSetting(String key) {
+    return git == null ? Optional.empty() : git.ownersSetting(key);
+  }
+
+  /** Adds settings to all git folders of the session, before it starts. */
+  void configure(Map<String, String> settings) throws IOException {
+    if (git != null) {
+      git.configure(settings);
+    }
   }
 
   /** Returns the addresses of all remotes. */

@@ -208,7 +208,7 @@ class RelayFrontTest {
 
   private String run(String script) throws Exception {
     ProcessBuilder builder = new ProcessBuilder("bash", "-c", script).directory(folder.toFile());
-    builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+    builder.environment().put("GIT_CONFIG_GLOBAL", folder.resolve("none").toString());
     builder.environment().put("GIT_TERMINAL_PROMPT", "0");
     Process process = builder.redirectErrorStream(true).start();
     Thread limit = Thread.ofVirtual().start(() -> endLater(process));
@@ -249,12 +249,10 @@ class RelayFrontTest {
   @Test
   void gitClonesAndPushesOverHttp() throws Exception {
     String url = "http://%s:%d/team/a.git".formatted(HOST, bridge("http", 80));
-    String curl = "export http_proxy=; git config --global x.y z 2>/dev/null; ";
 
     assertThat(
             run(
-                curl
-                    + "git -c http.curloptResolve="
+                "git -c http.curloptResolve="
                     + HOST
                     + ":"
                     + url.split("[:/]+")[2]
@@ -329,15 +327,8 @@ class RelayFrontTest {
   void largeFilesGoBothWays() throws Exception {
     int port = bridge("http", 80);
     String url = "http://127.0.0.1:%d/team/a.git".formatted(port);
-    String lfs = "-c lfs.url=" + url + "/info/lfs -c http.extraHeader=Host:" + HOST;
-    String script =
-        """
-        cd w && git lfs install --local >/dev/null && git config http.%1$s.extraHeader x:y
-        head -c 300000 /dev/urandom >large.bin && git lfs track '*.bin' >/dev/null && git add . \
-          && git -c user.name=a -c user.email=b commit -qm large && sha256sum <large.bin
-        """
-            .formatted(url);
-    String sum = run(script).split(" ")[0];
+    String sum =
+        run("head -c 300000 /dev/urandom >w/large.bin && sha256sum <w/large.bin").split(" ")[0];
     String batch =
         "printf '%s' | curl -sS -H 'Host: git.example' -H 'Content-Type: application/vnd.git-lfs+json' --data-binary @- "
             + url

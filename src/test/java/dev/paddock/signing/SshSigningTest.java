@@ -67,7 +67,7 @@ class SshSigningTest {
   private String run(Path where, String... line) throws IOException, InterruptedException {
     ProcessBuilder builder = new ProcessBuilder(line).directory(where.toFile());
     builder.environment().put("SSH_AUTH_SOCK", folder.resolve("socket").toString());
-    builder.environment().put("GIT_CONFIG_GLOBAL", "/dev/null");
+    builder.environment().put("GIT_CONFIG_GLOBAL", folder.resolve("none").toString());
     Process process = builder.redirectErrorStream(true).start();
     try {
       process.getOutputStream().close();

@@ -1,0 +1,73 @@
+package dev.paddock.promises;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.AutoClose;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A session signs commits with the owner's ssh key, which it never sees, and does nothing else with
+ * it.
+ */
+@AsEveryCaller
+class SigningTest {
+  private final World world = World.shared();
+  @AutoClose private final Scene scene;
+
+  SigningTest(Caller caller) {
+    scene = new Scene(world.move(caller));
+  }
+
+  private void signs() throws Exception {
+    scene
+        .outside(
+            """
+            mkdir -p ~/keys && ssh-keygen -q -t ed25519 -N '' -C owner -f ~/keys/id
+            git config --global user.name Owner && git config --global user.email owner@example.com
+            git config --global gpg.format ssh && git config --global user.signingkey ~/keys/id.pub
+            git config --global commit.gpgsign true
+            echo "owner@example.com $(cat ~/keys/id.pub)" >~/keys/allowed
+            git config --global gpg.ssh.allowedSignersFile ~/keys/allowed
+            git init -q -b main && git commit -q --allow-empty -m one
+            """)
+        .end()
+        .ended(0);
+  }
+
+  @Test
+  void commitsAreSignedWithNoPrivateKeyInside() throws Exception {
+    signs();
+    Result result =
+        scene
+            .inside(
+                "git commit -q --allow-empty -m two; find / -name id 2>/dev/null; cat ~/keys/id; ls ~/.ssh")
+            .end();
+
+    assertThat(result.out()).isEqualTo("signing-key.pub\n");
+    assertThat(scene.outside("git log -1 --format='%s %G?'").end().out())
+        .as(result.err())
+        .isEqualTo("two G\n");
+  }
+
+  @Test
+  void nothingElseIsSigned() throws Exception {
+    signs();
+    Result result =
+        scene
+            .inside(
+                "echo x >x; ssh-keygen -Y sign -n file -f ~/.ssh/signing-key.pub x || echo refused; ssh-add -D || echo kept; ssh-add -l")
+            .end();
+
+    assertThat(result.out()).contains("refused", "kept", "owner");
+    assertThat(scene.exists("x.sig")).isFalse();
+  }
+
+  @Test
+  void theProfileCanSayNo() throws Exception {
+    signs();
+    scene.write("~/.config/paddock/profile.toml", "[git]\nsign = false\n");
+    scene.inside("git commit -q --allow-empty -m two; echo \"$SSH_AUTH_SOCK\"").end().ended(0);
+
+    assertThat(scene.outside("git log -1 --format='%s %G?'").end().out()).isEqualTo("two N\n");
+  }
+}
