@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Speaks as git-daemon(1) does: one request, then the service (gitprotocol-pack(5)). */
-record DaemonFront(Preamble preamble, Repositories repositories, RelayEvents events) {
+record DaemonFront(Preamble preamble, Repositories repositories) {
   private static final int LONGEST_REQUEST = 8192;
 
   void serve(InputStream in, OutputStream out) throws IOException {
@@ -27,7 +27,6 @@ record DaemonFront(Preamble preamble, Repositories repositories, RelayEvents eve
       ServedRepository repository = repositories.find(preamble.host(), path, service.get());
       int _ = repository.converse(protocol(parts), in, out, OutputStream.nullOutputStream());
     } catch (RelayRefusal refusal) {
-      events.refused(preamble.host() + "/" + path, refusal);
       PacketLine.error(out, refusal);
     }
   }

@@ -28,12 +28,10 @@ final class HttpFront {
 
   private final Preamble preamble;
   private final Repositories repositories;
-  private final RelayEvents events;
 
-  HttpFront(Preamble preamble, Repositories repositories, RelayEvents events) {
+  HttpFront(Preamble preamble, Repositories repositories) {
     this.preamble = preamble;
     this.repositories = repositories;
-    this.events = events;
   }
 
   /** Answers one request after the other. */
@@ -89,7 +87,6 @@ final class HttpFront {
           .advertise(protocol(request), answer);
     } catch (RelayRefusal refusal) {
       // Git shows no body of an error, but it does show this line.
-      refused(repository, refusal);
       if (!answer.isBegun()) {
         PacketLine.write(answer, "# service=" + service.get().command() + "\n");
         PacketLine.flush(answer);
@@ -118,7 +115,6 @@ final class HttpFront {
           .find(preamble.host(), repository, service.get())
           .answer(protocol(request), decompressed(request, body), answer);
     } catch (RelayRefusal refusal) {
-      refused(repository, refusal);
       PacketLine.error(answer, refusal);
     }
   }
@@ -135,13 +131,8 @@ final class HttpFront {
               decompressed(request, body),
               answer);
     } catch (RelayRefusal refusal) {
-      refused(repository, refusal);
       LfsApi.refuse(answer, refusal);
     }
-  }
-
-  private void refused(String repository, RelayRefusal refusal) {
-    events.refused(preamble.host() + repository, refusal);
   }
 
   private static void page(HttpAnswer answer, int status, RelayRefusal refusal) throws IOException {

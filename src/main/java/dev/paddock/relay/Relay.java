@@ -99,9 +99,9 @@ public final class Relay implements AutoCloseable {
       Preamble preamble = Preamble.read(in);
       who = preamble.host();
       switch (preamble.speech()) {
-        case HTTPS, HTTP -> new HttpFront(preamble, repositories, events).serve(in, out);
+        case HTTPS, HTTP -> new HttpFront(preamble, repositories).serve(in, out);
         case SSH -> ssh.serve(preamble, channel, in, out);
-        case GIT -> new DaemonFront(preamble, repositories, events).serve(in, out);
+        case GIT -> new DaemonFront(preamble, repositories).serve(in, out);
       }
     } catch (IOException e) {
       // The session's side has gone, or has said what can't be understood: either way it is over.

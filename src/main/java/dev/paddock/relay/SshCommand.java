@@ -109,7 +109,6 @@ final class SshCommand implements Command {
           .find(preamble.host(), path, service.get())
           .converse(protocol, in, new Prompt(out), told);
     } catch (RelayRefusal refusal) {
-      events.refused(preamble.host() + "/" + path, refusal);
       told.write((refusal.text() + "\n").getBytes(StandardCharsets.UTF_8));
       return REFUSED;
     }
