@@ -2,6 +2,7 @@ package dev.paddock.git;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,12 +18,15 @@ final class GitProgram {
   private static final int MOST_BYTES = 16 << 20;
 
   private final Map<String, String> environment;
+  private final List<Path> untrusted;
 
   /**
    * @param environment the owner's
+   * @param untrusted folders from which no program is taken, although PATH may name them
    */
-  GitProgram(Map<String, String> environment) {
+  GitProgram(Map<String, String> environment, List<Path> untrusted) {
     this.environment = Map.copyOf(environment);
+    this.untrusted = List.copyOf(untrusted);
   }
 
   /**
@@ -61,7 +65,7 @@ final class GitProgram {
   }
 
   private String run(String... arguments) throws GitException {
-    List<String> line = new ArrayList<>(List.of("git"));
+    List<String> line = new ArrayList<>(List.of(program().toString()));
     line.addAll(List.of(arguments));
     ProcessBuilder builder = new ProcessBuilder(line).directory(Path.of("/").toFile());
     builder.environment().clear();
@@ -75,6 +79,8 @@ final class GitProgram {
     builder.redirectError(ProcessBuilder.Redirect.DISCARD);
     try {
       Process process = builder.start();
+      // An include of a FIFO would let git, and whoever reads what it says, wait for ever.
+      Thread limit = Thread.ofVirtual().start(() -> endLater(process));
       try {
         process.getOutputStream().close();
         byte[] out = process.getInputStream().readNBytes(MOST_BYTES);
@@ -83,6 +89,7 @@ final class GitProgram {
         }
         return new String(out, StandardCharsets.UTF_8);
       } finally {
+        limit.interrupt();
         process.destroyForcibly();
       }
     } catch (IOException e) {
@@ -91,5 +98,27 @@ final class GitProgram {
       Thread.currentThread().interrupt();
       throw new GitException("Interrupted", e);
     }
+  }
+
+  private static void endLater(Process process) {
+    try {
+      if (!process.waitFor(SECONDS, TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt(); // it has ended
+    }
+  }
+
+  private Path program() throws GitException {
+    for (String entry : environment.getOrDefault("PATH", "/usr/bin:/bin").split(":", -1)) {
+      Path program = Path.of(entry.startsWith("/") ? entry : "/").resolve("git").normalize();
+      if (entry.startsWith("/")
+          && Files.isExecutable(program)
+          && untrusted.stream().noneMatch(program::startsWith)) {
+        return program;
+      }
+    }
+    throw new GitException("git is not in PATH");
   }
 }

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -43,7 +44,7 @@ public final class PointedFolder {
       if (!GitFolder.isOne(folder)) {
         return Optional.empty();
       }
-      for (GitSetting setting : new GitProgram(environment).settings(folder)) {
+      for (GitSetting setting : new GitProgram(environment, List.of(project)).settings(folder)) {
         if (setting.isLocal()
             && setting.key().equals("core.worktree")
             && folder.resolve(setting.value()).toRealPath().equals(project)) {

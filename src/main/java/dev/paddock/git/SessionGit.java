@@ -54,7 +54,10 @@ public final class SessionGit implements AutoCloseable {
     List<SessionFolder.Made> all = new ArrayList<>();
     List<InPlace> inPlace = new ArrayList<>();
     List<String> notices = new ArrayList<>();
-    GitProgram git = new GitProgram(request.environment());
+    GitProgram git =
+        new GitProgram(
+            request.environment(),
+            request.repositories().stream().map(SessionGitRequest.Repository::workTree).toList());
     for (SessionGitRequest.Repository repository : request.repositories()) {
       Path copy = place.resolve(all.size() + "/git");
       try {

@@ -347,4 +347,28 @@ class GitTest {
     assertThat(result.out()).doesNotContain("hooked", "pre-commit");
     assertThat(scene.read(".git/hooks/pre-commit")).contains("hooked");
   }
+
+  @Test
+  void noProgramOfTheProjectIsTakenForGitOutside() throws Exception {
+    Path program = scene.write("bin/git", "#!/bin/sh\ntouch " + scene.outside() + "/ran\n");
+    Files.setPosixFilePermissions(
+        program, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
+
+    scene
+        .inside("git commit -q --allow-empty -m two")
+        .with("PATH", scene.path("bin") + ":/usr/bin:/bin")
+        .end();
+
+    assertThat(scene.outside().resolve("ran")).doesNotExist();
+  }
+
+  @Test
+  void aConfigurationThatNeverEndsKeepsNoSessionWaitingForEver() throws Exception {
+    outside("mkfifo fifo && git config include.path ../fifo");
+
+    Result result = scene.inside("echo started").end();
+
+    assertThat(result.ended(0).out()).isEqualTo("started\n");
+    assertThat(result.err()).contains("read-only in this session");
+  }
 }
