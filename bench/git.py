@@ -112,7 +112,7 @@ def main(rounds=3):
             rows['Paddock, second'].append(timed(enter + paddock + clone, work, environment))
         table('Clone of %d MB, the start of the session included' % (FILES * BYTES >> 20), rows)
 
-        subprocess.run(enter + ['git', 'pull', '-q', 'origin', 'main'], env=environment, check=True)
+        subprocess.run(enter + ['git', 'pull', '-q', 'origin', 'main'], env=environment, check=True, capture_output=True)
         rows = {'plain': [], 'Paddock, first': [], 'Paddock, second': []}
         for _ in range(rounds):
             shutil.rmtree(os.path.join(work, 'state'), ignore_errors=True)
