@@ -1,6 +1,7 @@
 package dev.paddock.session;
 
 import dev.paddock.sandbox.SandboxRequest.InsideFile;
+import dev.paddock.signing.GpgSigning;
 import dev.paddock.signing.SigningEvents;
 import dev.paddock.signing.SshSigning;
 import java.io.IOException;
@@ -9,88 +10,121 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Signing in a session with the owner's ssh key: the socket, the public key inside, and git's
- * settings that name it.
+ * Signing in a session with the owner's key: what signs outside, the socket, the public key inside,
+ * and git's settings that name it.
  */
 final class SessionSigning implements AutoCloseable {
   private static final String INSIDE = "/run/paddock/signing";
   private static final String SOCKET = "agent";
 
-  private final @Nullable SshSigning signing;
-  private final Path keyInside;
+  private final Signer signer;
+  private final Path home;
 
-  private SessionSigning(@Nullable SshSigning signing, Path keyInside) {
-    this.signing = signing;
-    this.keyInside = keyInside;
+  /** With what is signed. */
+  private sealed interface Signer {
+    record Nobody() implements Signer {}
+
+    record Ssh(SshSigning signing) implements Signer {}
+
+    record Gpg(GpgSigning signing) implements Signer {}
+  }
+
+  private SessionSigning(Signer signer, Path home) {
+    this.signer = signer;
+    this.home = home;
   }
 
   /**
-   * Prepares, if the owner's git signs, or the profile says so.
+   * Prepares, if the owner's git signs, or the profile says so. Without a key commits are not
+   * signed inside, which is told.
    *
    * @param wanted what the profile says; empty if the owner's git decides
    */
   static SessionSigning prepare(
       Caller caller, SessionGitFolders git, Optional<Boolean> wanted, Notices notices)
       throws IOException {
-    Path key = caller.home().resolve(".ssh/signing-key.pub");
-    boolean usual = signs(git, "commit.gpgsign") || signs(git, "tag.gpgsign");
-    if (!git.isPresent() || !wanted.orElse(usual)) {
-      return new SessionSigning(null, key);
+    boolean commits = signs(git, "commit.gpgsign");
+    boolean tags = signs(git, "tag.gpgsign");
+    if (!git.isPresent() || !wanted.orElse(commits || tags)) {
+      return new SessionSigning(new Signer.Nobody(), caller.home());
     }
     String format = git.ownersSetting("gpg.format").orElse("openpgp");
-    if (!format.equals("ssh")) {
-      notices.notice(
-          "commits are not signed in this session: Paddock signs with ssh keys (gpg.format = ssh), and"
-              + " yours is "
-              + Text.printable(format));
-      return new SessionSigning(null, key);
-    }
-    Optional<SshSigning> signing =
-        git.ownersSetting("user.signingkey")
-            .flatMap(named -> SshSigning.of(named, caller.home(), caller.environment()));
-    if (signing.isEmpty()) {
-      notices.notice(
-          "commits are not signed in this session: the key that user.signingKey names can't be found");
-      return new SessionSigning(null, key);
-    }
+    Signer signer = signer(caller, git, format);
+    SessionSigning signing = new SessionSigning(signer, caller.home());
     Map<String, String> settings = new LinkedHashMap<>();
-    settings.put("gpg.format", "ssh");
-    settings.put("user.signingkey", key.toString());
-    settings.put(
-        "commit.gpgsign", Boolean.toString(wanted.orElse(false) || signs(git, "commit.gpgsign")));
-    settings.put("tag.gpgsign", Boolean.toString(signs(git, "tag.gpgsign")));
+    switch (signer) {
+      case Signer.Nobody() -> {
+        notices.notice(
+            "commits are not signed in this session: the %s key that user.signingKey names can't be found"
+                .formatted(Text.printable(format)));
+        return signing;
+      }
+      case Signer.Ssh _ -> settings.put("user.signingkey", signing.sshKey().toString());
+      case Signer.Gpg(GpgSigning gpg) -> settings.put("user.signingkey", gpg.fingerprint());
+    }
+    settings.put("gpg.format", format);
+    settings.put("commit.gpgsign", Boolean.toString(wanted.orElse(false) || commits));
+    settings.put("tag.gpgsign", Boolean.toString(tags));
     git.configure(settings);
-    return new SessionSigning(signing.get(), key);
+    return signing;
   }
 
   boolean isOn() {
-    return signing != null;
+    return !(signer instanceof Signer.Nobody);
   }
 
   /** Begins to sign, and lets the session reach the socket, and know the public key. */
   void start(SocketFolder sockets, Grants grants, SigningEvents events) throws IOException {
-    if (signing != null) {
-      Path folder = sockets.folder("signing");
-      signing.start(folder.resolve(SOCKET), sockets.folder("signing-outside"), events);
-      grants.lend(folder, INSIDE);
-      grants.set("SSH_AUTH_SOCK", INSIDE + "/" + SOCKET);
-      grants.give(
-          new InsideFile(
-              keyInside.toString(),
-              0644,
-              signing.publicKey().getBytes(StandardCharsets.UTF_8),
-              false));
+    if (!isOn()) {
+      return;
+    }
+    Path folder = sockets.folder("signing");
+    grants.lend(folder, INSIDE);
+    switch (signer) {
+      case Signer.Nobody() -> {}
+      case Signer.Ssh(SshSigning ssh) -> {
+        ssh.start(folder.resolve(SOCKET), sockets.folder("signing-outside"), events);
+        grants.set("SSH_AUTH_SOCK", INSIDE + "/" + SOCKET);
+        byte[] key = ssh.publicKey().getBytes(StandardCharsets.UTF_8);
+        grants.give(new InsideFile(sshKey().toString(), 0644, key, false));
+      }
+      case Signer.Gpg(GpgSigning gpg) -> {
+        Path folderOfGpg = sockets.folder("gnupg");
+        gpg.start(folderOfGpg, folder.resolve(SOCKET), INSIDE + "/" + SOCKET, events);
+        grants.stand(folderOfGpg, home.resolve(".gnupg"));
+      }
     }
   }
 
   @Override
   public void close() throws IOException {
-    if (signing != null) {
-      signing.close();
+    switch (signer) {
+      case Signer.Nobody() -> {}
+      case Signer.Ssh(SshSigning ssh) -> ssh.close();
+      case Signer.Gpg(GpgSigning gpg) -> gpg.close();
     }
+  }
+
+  private Path sshKey() {
+    return home.resolve(".ssh/signing-key.pub");
+  }
+
+  private static Signer signer(Caller caller, SessionGitFolders git, String format) {
+    Optional<String> key = git.ownersSetting("user.signingkey");
+    return switch (format) {
+      case "ssh" ->
+          key.flatMap(named -> SshSigning.of(named, caller.home(), caller.environment()))
+              .<Signer>map(Signer.Ssh::new)
+              .orElse(new Signer.Nobody());
+      case "openpgp" ->
+          key.or(() -> git.ownersSetting("user.email"))
+              .flatMap(named -> GpgSigning.of(named, caller.environment()))
+              .<Signer>map(Signer.Gpg::new)
+              .orElse(new Signer.Nobody());
+      default -> new Signer.Nobody();
+    };
   }
 
   private static boolean signs(SessionGitFolders git, String key) {

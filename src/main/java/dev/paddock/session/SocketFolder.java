@@ -4,6 +4,7 @@ import dev.paddock.linux.TreeRemoval;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
@@ -13,6 +14,9 @@ import java.util.Map;
  * behind goes with the login or the next start of the machine.
  */
 final class SocketFolder implements AutoCloseable {
+  private static final FileAttribute<?> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
+
   private final Path path;
 
   private SocketFolder(Path path) {
@@ -30,17 +34,12 @@ final class SocketFolder implements AutoCloseable {
         runtime.startsWith("/") && Files.isWritable(Path.of(runtime))
             ? Path.of(runtime)
             : Path.of("/tmp");
-    return new SocketFolder(
-        Files.createTempDirectory(
-                base,
-                "paddock-",
-                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")))
-            .toRealPath());
+    return new SocketFolder(Files.createTempDirectory(base, "paddock-", OWNER_ONLY).toRealPath());
   }
 
   /** Makes a folder in it, for sockets that the session itself may connect to. */
   Path folder(String name) throws IOException {
-    return Files.createDirectory(path.resolve(name));
+    return Files.createDirectory(path.resolve(name), OWNER_ONLY);
   }
 
   Path path() {

@@ -2,6 +2,8 @@ package dev.paddock.promises;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
@@ -69,5 +71,38 @@ class SigningTest {
     scene.inside("git commit -q --allow-empty -m two; echo \"$SSH_AUTH_SOCK\"").end().ended(0);
 
     assertThat(scene.outside("git log -1 --format='%s %G?'").end().out()).isEqualTo("two N\n");
+  }
+
+  @Test
+  void anOpenPgpKeySignsTooAndDecryptsNothing() throws Exception {
+    // gpg's sockets want a shorter path than a scene's home has.
+    Path keys = Files.createTempDirectory(Path.of("/tmp"), "g");
+    Folders.give(keys, scene.caller().uid());
+    try {
+      scene
+          .outside(
+              """
+              gpg --batch -q --pinentry-mode loopback --passphrase '' --quick-gen-key 'Owner <owner@example.com>' default default
+              git config --global user.name Owner && git config --global user.email owner@example.com
+              git config --global commit.gpgsign true && git init -q -b main
+              echo hidden-text | gpg --batch -q --trust-model always -r owner@example.com -e >x.gpg
+              """)
+          .with("GNUPGHOME", keys.toString())
+          .end()
+          .ended(0);
+      Result result =
+          scene
+              .inside(
+                  "git add x.gpg && git commit -qm two; gpg --batch -q -d x.gpg; ls ~/.gnupg/private-keys-v1.d")
+              .with("GNUPGHOME", keys.toString())
+              .end();
+
+      assertThat(result.out()).doesNotContain("hidden-text", ".key");
+      Call log = scene.outside("git log -1 --format='%s %G?'").with("GNUPGHOME", keys.toString());
+      assertThat(log.end().out()).as(result.err()).isEqualTo("two G\n");
+    } finally {
+      scene.outside("gpgconf --kill gpg-agent").with("GNUPGHOME", keys.toString()).end();
+      Folders.delete(keys);
+    }
   }
 }
