@@ -35,6 +35,7 @@ final class SessionLanding implements AutoCloseable {
   private final Set<String> landed = new LinkedHashSet<>();
   private final CountDownLatch end = new CountDownLatch(1);
   private @Nullable Thread watching;
+  private boolean begun;
   private boolean finished;
 
   private SessionLanding(Path place, String session, boolean automatic, FileChannel alive) {
@@ -67,6 +68,7 @@ final class SessionLanding implements AutoCloseable {
   }
 
   void start() {
+    begun = true;
     if (automatic && !landings.isEmpty()) {
       watching = Thread.ofPlatform().daemon().name("git-landing").start(this::watch);
     }
@@ -106,13 +108,16 @@ final class SessionLanding implements AutoCloseable {
     return new LandingReport(List.copyOf(landed), told);
   }
 
-  /** A session that never started has nothing to land. */
+  /**
+   * Ends the watching. A session that never started has nothing to land, and leaves nothing; what
+   * one did that started and was not finished stays on disk, as after a kill.
+   */
   @Override
   public void close() {
     endWatching();
     try {
       alive.close();
-      if (!finished) {
+      if (!finished && !begun) {
         Leftovers.remove(place);
       }
     } catch (IOException e) {
