@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +81,9 @@ final class SessionFolder {
         SessionConfiguration.of(settings, "local", folder.workTree(), objects);
     write(copy.resolve("config"), configuration.text());
     worktreeConfiguration(settings, folder, folder.directory(), copy);
+    if (settings.stream().anyMatch(setting -> setting.key().startsWith("filter.lfs."))) {
+      largeFilesHook(copy);
+    }
     Path worktrees = folder.directory().resolve("worktrees");
     for (Path own : folders(worktrees)) {
       Path ownCopy = copy.resolve("worktrees").resolve(own.getFileName());
@@ -93,6 +97,17 @@ final class SessionFolder {
       }
     }
     made.add(new Made(folder, copy, alternates, configuration.remotes(), Map.copyOf(owners)));
+  }
+
+  /**
+   * Git LFS brings large files along with a push by a hook, the only one that a session has. It is
+   * written here, not copied, and runs inside.
+   */
+  private static void largeFilesHook(Path copy) throws IOException {
+    Path hook = copy.resolve("hooks/pre-push");
+    Files.createDirectories(hook.getParent());
+    write(hook, "#!/bin/sh\nexec git lfs pre-push \"$@\"\n");
+    Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   /** What holds for one worktree only (git-worktree(1), CONFIGURATION FILE). */

@@ -371,4 +371,28 @@ class GitTest {
     assertThat(result.ended(0).out()).isEqualTo("started\n");
     assertThat(result.err()).contains("read-only in this session");
   }
+
+  @Test
+  void largeFilesGoUpstreamWithThePushThatNamesThemAndComeBack() throws Exception {
+    Path upstream = scene.project().resolveSibling("up.git");
+    outside(
+        """
+        git lfs install >log && git init -q --bare -b main %1$s && git remote add origin file://%1$s
+        git lfs track '*.bin' >>log && git add .gitattributes && git commit -qm lfs && git push -q origin main
+        """
+            .formatted(upstream));
+
+    Result result =
+        scene
+            .inside(
+                """
+                git switch -qc large && head -c 300000 /dev/urandom >a.bin && git add a.bin && git commit -qm large
+                git push -q origin large && git clone -q -b large "$(git remote get-url origin)" /tmp/c && cmp a.bin /tmp/c/a.bin && echo same
+                """)
+            .end();
+
+    assertThat(result.out()).as(result.err()).contains("same");
+    assertThat(outside("find " + upstream + "/lfs -type f -size 300000c | wc -l").strip())
+        .isEqualTo("1");
+  }
 }
