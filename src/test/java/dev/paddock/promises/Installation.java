@@ -5,6 +5,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -35,6 +37,7 @@ final class Installation {
           Path jar = Path.of(entry);
           Path copy = libraries.resolve(jar.getFileName());
           Files.copy(jar, copy, StandardCopyOption.REPLACE_EXISTING);
+          unpackNative(jar, libraries);
           path.add(copy.toString());
         }
       }
@@ -48,6 +51,7 @@ final class Installation {
               "-XX:TieredStopAtLevel=1",
               "-Xmx512m",
               "--enable-native-access=ALL-UNNAMED",
+              "-Djava.library.path=" + libraries,
               "-cp",
               String.join(File.pathSeparator, path),
               "dev.paddock.cli.Main");
@@ -55,6 +59,17 @@ final class Installation {
       throw new UncheckedIOException(e);
     } catch (URISyntaxException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** As the launcher's build does: Netty would unpack it to /tmp, where a kill leaves it. */
+  private static void unpackNative(Path jar, Path libraries) throws IOException {
+    try (FileSystem files = FileSystems.newFileSystem(jar);
+        Stream<Path> entries = Files.walk(files.getPath("/"))) {
+      for (Path library : entries.filter(entry -> entry.toString().endsWith(".so")).toList()) {
+        String name = library.getFileName().toString();
+        Files.copy(library, libraries.resolve(name), StandardCopyOption.REPLACE_EXISTING);
+      }
     }
   }
 
