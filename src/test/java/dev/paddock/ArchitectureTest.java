@@ -33,8 +33,10 @@ class ArchitectureTest {
       Map.ofEntries(
           Map.entry("cli", 8),
           Map.entry("session", 6),
+          Map.entry("agent", 5),
           Map.entry("packages", 5),
           Map.entry("relay", 5),
+          Map.entry("gate", 4),
           Map.entry("git", 4),
           Map.entry("machine", 4),
           Map.entry("signing", 4),
@@ -44,8 +46,13 @@ class ArchitectureTest {
           Map.entry("certificates", 2),
           Map.entry("credentials", 2),
           Map.entry("home", 2),
+          Map.entry("permissions", 2),
+          Map.entry("rules", 2),
+          Map.entry("shell", 2),
           Map.entry("profile", 1),
+          Map.entry("action", 0),
           Map.entry("audit", 0),
+          Map.entry("bash", 0),
           Map.entry("linux", 0));
 
   /** The rooms that each room knows. To add one here is a decision about the architecture. */
@@ -55,19 +62,26 @@ class ArchitectureTest {
               "cli",
               Set.of(
                   "session",
+                  "agent",
                   "packages",
                   "relay",
+                  "gate",
                   "git",
                   "machine",
                   "workspace",
+                  "permissions",
+                  "rules",
                   "profile",
+                  "action",
                   "audit",
                   "linux")),
           Map.entry(
               "session",
               Set.of(
+                  "agent",
                   "packages",
                   "relay",
+                  "gate",
                   "git",
                   "signing",
                   "machine",
@@ -77,9 +91,19 @@ class ArchitectureTest {
                   "certificates",
                   "credentials",
                   "home",
+                  "permissions",
+                  "rules",
                   "profile",
+                  "action",
                   "audit",
                   "linux")),
+          Map.entry("agent", Set.of("gate", "action")),
+          Map.entry("gate", Set.of("shell", "rules", "permissions", "action")),
+          Map.entry("permissions", Set.of("profile", "action")),
+          Map.entry("rules", Set.of("action")),
+          Map.entry("shell", Set.of("bash", "action")),
+          Map.entry("action", Set.of()),
+          Map.entry("bash", Set.of()),
           Map.entry("packages", Set.of()),
           Map.entry("relay", Set.of("git", "egress", "home", "profile", "linux")),
           Map.entry("git", Set.of("profile", "linux")),
@@ -151,9 +175,12 @@ class ArchitectureTest {
         .that()
         .resideOutsideOfPackages(
             "dev.paddock.cli..",
+            "dev.paddock.agent..",
             "dev.paddock.audit..",
             "dev.paddock.packages..",
-            "dev.paddock.relay..")
+            "dev.paddock.permissions..",
+            "dev.paddock.relay..",
+            "dev.paddock.rules..")
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("tools.jackson..", "com.fasterxml.jackson..")
@@ -185,7 +212,8 @@ class ArchitectureTest {
   void tomlIsReadInProfileAndHomeOnly() {
     noClasses()
         .that()
-        .resideOutsideOfPackages("dev.paddock.profile..", "dev.paddock.home..")
+        .resideOutsideOfPackages(
+            "dev.paddock.profile..", "dev.paddock.home..", "dev.paddock.permissions..")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("org.tomlj..")
