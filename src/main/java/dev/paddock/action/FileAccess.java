@@ -6,8 +6,8 @@ public enum FileAccess {
   LOOK,
   /** The content is read, and may be printed. */
   READ,
-  /** The content is read and nothing of it shown but a count, a checksum, a yes or no. */
-  MEASURE,
+  /** All files of a folder are read, at any depth. */
+  READ_TREE,
   /** Made, appended to, or replaced by content of its own. */
   WRITE,
   /** Its content is thrown away, or written over with nothing of use. */

@@ -25,8 +25,24 @@ public sealed interface Place {
    *
    * @param folder the known part, absolute and normal
    * @param text as written
+   * @param unset whether the rest is a variable that nobody has set: most likely nothing
    */
-  record Below(Path folder, String text) implements Place {}
+  record Below(Path folder, String text, boolean unset) implements Place {}
+
+  /**
+   * Names that a listing prints when it runs.
+   *
+   * @param folder where is listed, absolute and normal
+   * @param byName whether only files of some name are listed
+   */
+  record Listed(Path folder, boolean byName) implements Place {}
+
+  /**
+   * A variable that nobody has set in this command: most likely nothing.
+   *
+   * @param text as written
+   */
+  record Unset(String text) implements Place {}
 
   /**
    * It can't be known.

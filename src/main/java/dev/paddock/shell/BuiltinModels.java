@@ -1,0 +1,437 @@
+package dev.paddock.shell;
+
+import dev.paddock.action.Deed;
+import dev.paddock.action.FileAccess;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** What is built into the shell; see SHELL BUILTIN COMMANDS in bash(1). */
+final class BuiltinModels {
+  private BuiltinModels() {}
+
+  static void add(Map<String, CommandModel> models) {
+    models.put("cd", BuiltinModels::changeFolder);
+    models.put("pushd", BuiltinModels::changeFolder);
+    models.put("popd", call -> forgetFolder(call));
+    models.put("echo", BuiltinModels::echo);
+    models.put("printf", BuiltinModels::printf);
+    models.put("eval", call -> call.shell(Words.joined(call.arguments()), List.of(), call.state()));
+    models.put("exec", BuiltinModels::exec);
+    models.put("command", BuiltinModels::command);
+    models.put("builtin", call -> call.call(call.arguments()));
+    models.put("source", BuiltinModels::source);
+    models.put(".", BuiltinModels::source);
+    models.put("set", BuiltinModels::set);
+    models.put("shopt", call -> Flow.NOTHING);
+    models.put("export", BuiltinModels::declare);
+    models.put("declare", BuiltinModels::declare);
+    models.put("typeset", BuiltinModels::declare);
+    models.put("local", BuiltinModels::declare);
+    models.put("readonly", BuiltinModels::declare);
+    models.put("unset", BuiltinModels::unset);
+    models.put("alias", BuiltinModels::alias);
+    models.put("unalias", call -> Flow.NOTHING);
+    models.put("read", BuiltinModels::read);
+    models.put("mapfile", BuiltinModels::mapfile);
+    models.put("readarray", BuiltinModels::mapfile);
+    models.put("trap", BuiltinModels::trap);
+    models.put("hash", BuiltinModels::hash);
+    models.put("enable", BuiltinModels::enable);
+    models.put("exit", call -> Flow.NOTHING);
+    models.put("return", call -> Flow.NOTHING);
+    models.put("break", call -> Flow.NOTHING);
+    models.put("continue", call -> Flow.NOTHING);
+    models.put("history", BuiltinModels::history);
+    models.put("fc", call -> unknown(call, "it runs commands of the history"));
+    models.put("complete", call -> unknown(call, "completions run commands"));
+    models.put("compopt", call -> Flow.NOTHING);
+    models.put("kill", SystemModels::kill);
+    models.put("ulimit", call -> Flow.NOTHING);
+    models.put("logout", call -> Flow.NOTHING);
+    models.put("dirs", call -> Flow.NOTHING);
+  }
+
+  private static Flow unknown(Invocation call, String why) {
+    call.unknown(why);
+    return Flow.unknown(Set.of(Taint.LOCAL));
+  }
+
+  private static Flow changeFolder(Invocation call) {
+    Text target = Text.of(call.interpreter().world().surroundings().home().toString());
+    for (Text argument : call.arguments()) {
+      if (!argument.raw().matches("-[LPe@]+|--")) {
+        target = argument;
+        break;
+      }
+    }
+    if (target.is("-")) {
+      return forgetFolder(call);
+    }
+    call.files().touch(FileAccess.LOOK, target);
+    Optional<String> path = call.places().path(target).map(Object::toString);
+    call.state().cwd(path.map(Text::of).orElseGet(() -> folder(call)));
+    return Flow.NOTHING;
+  }
+
+  private static Text folder(Invocation call) {
+    Text argument = call.arguments().isEmpty() ? Text.EMPTY : call.arguments().getLast();
+    boolean unset = argument.taints().equals(Set.of(Taint.UNSET)) && argument.beginning().isEmpty();
+    return unset ? call.state().cwd() : Text.unknown(Set.of(Taint.LOCAL));
+  }
+
+  private static Flow forgetFolder(Invocation call) {
+    call.state().cwd(Text.unknown(Set.of()));
+    return Flow.NOTHING;
+  }
+
+  private static Flow echo(Invocation call) {
+    List<Text> words = new ArrayList<>(call.arguments());
+    boolean escapes = false;
+    boolean newline = true;
+    while (!words.isEmpty() && words.getFirst().raw().matches("-[neE]+")) {
+      String options = words.removeFirst().raw();
+      escapes |= options.indexOf('e') >= 0;
+      newline &= options.indexOf('n') < 0;
+    }
+    Text text = Words.joined(words);
+    Flow flow = Redirections.flow(text);
+    String end = newline ? "\n" : "";
+    boolean decode = escapes;
+    return new Flow(
+        flow.text().map(known -> (decode ? Escapes.decode(known) : known) + end),
+        flow.taints(),
+        flow.listing(),
+        false);
+  }
+
+  private static Flow printf(Invocation call) {
+    List<Text> words = new ArrayList<>(call.arguments());
+    String variable = null;
+    if (words.size() > 1 && words.getFirst().is("-v")) {
+      variable = words.get(1).raw();
+      checkName(call, variable);
+      words = words.subList(2, words.size());
+    }
+    if (!words.isEmpty() && words.getFirst().is("--")) {
+      words = words.subList(1, words.size());
+    }
+    if (words.isEmpty()) {
+      return Flow.NOTHING;
+    }
+    Set<Taint> taints = Words.joined(words).taints();
+    Optional<String> text = Escapes.format(words);
+    Flow flow = new Flow(text, taints, Words.joined(words).listing(), false);
+    if (variable != null) {
+      call.interpreter()
+          .set(
+              variable, text.map(Text::of).orElse(Text.unknown(taints)).with(taints), call.state());
+      return Flow.NOTHING;
+    }
+    return flow;
+  }
+
+  /** Bash evaluates a subscript in the name of a variable. */
+  static void checkName(Invocation call, String name) {
+    if (!name.matches("[A-Za-z_][A-Za-z0-9_]*(?:\\[[A-Za-z0-9_@*]*\\])?")) {
+      call.unknown("the name of a variable may hold a command: " + Text.of(name).shown());
+    }
+  }
+
+  private static Flow exec(Invocation call) {
+    List<Text> words = new ArrayList<>(call.arguments());
+    while (!words.isEmpty() && words.getFirst().startsWith("-")) {
+      boolean named = words.removeFirst().raw().endsWith("a");
+      if (named && !words.isEmpty()) {
+        words.removeFirst();
+      }
+    }
+    return call.call(words);
+  }
+
+  private static Flow command(Invocation call) {
+    List<Text> words = new ArrayList<>(call.arguments());
+    while (!words.isEmpty() && words.getFirst().startsWith("-")) {
+      String options = words.removeFirst().raw();
+      if (options.equals("--")) {
+        break;
+      }
+      if (options.matches("-p*[vV]+") && options.indexOf('-', 1) < 0 && words.size() == 1) {
+        return Flow.names(new Listing(List.of(), true));
+      }
+    }
+    return call.call(words);
+  }
+
+  private static Flow source(Invocation call) {
+    if (call.arguments().isEmpty()) {
+      return Flow.NOTHING;
+    }
+    Text file = call.arguments().getFirst();
+    Flow content = call.files().read(file, FileAccess.READ);
+    if (content.text().isPresent()) {
+      if (content.taints().contains(Taint.NETWORK) || content.taints().contains(Taint.DECODED)) {
+        Code.unknown(call, content);
+      }
+      return call.interpreter().text(content.text().get(), call.state());
+    }
+    if (content.taints().contains(Taint.SECRET)) {
+      call.does(Deed.CREDENTIAL_READ);
+    }
+    if (content.taints().equals(Set.of(Taint.LOCAL))) {
+      Code.project(call);
+    } else {
+      Code.unknown(call, content);
+    }
+    return Flow.unknown(content.taints());
+  }
+
+  private static Flow set(Invocation call) {
+    if (call.arguments().isEmpty()) {
+      call.unknown("it prints all variables");
+      return Flow.unknown(Set.of(Taint.SECRET));
+    }
+    List<Text> words = call.arguments();
+    for (int i = 0; i < words.size(); i++) {
+      if (words.get(i).is("--")) {
+        call.state().positional(words.subList(i + 1, words.size()));
+        return Flow.NOTHING;
+      }
+      if (!words.get(i).raw().matches("[-+].*")
+          && (i == 0 || !words.get(i - 1).raw().matches("[-+]\\w*o"))) {
+        call.state().positional(words.subList(i, words.size()));
+        return Flow.NOTHING;
+      }
+    }
+    return Flow.NOTHING;
+  }
+
+  private static Flow declare(Invocation call) {
+    boolean exports = call.name().equals("export");
+    boolean prints = true;
+    boolean number = false;
+    for (Text argument : call.arguments()) {
+      String raw = argument.raw();
+      if (raw.startsWith("-") || raw.startsWith("+")) {
+        exports |= raw.indexOf('x') > 0 && raw.startsWith("-");
+        number |= raw.indexOf('i') > 0;
+        prints &= !raw.matches("-.*[fF].*");
+        continue;
+      }
+      prints = false;
+      int equals = raw.indexOf('=');
+      String name = (equals < 0 ? raw : raw.substring(0, equals)).replaceFirst("\\+$", "");
+      checkName(call, name);
+      if (number && equals > 0 && raw.contains("$(")) {
+        call.unknown("a number that holds a command");
+      }
+      export(call, name, equals < 0 ? null : argument.with(raw.substring(equals + 1)), exports);
+    }
+    if (prints && !call.name().equals("local")) {
+      call.unknown("it prints variables, which may hold credentials");
+      return Flow.unknown(Set.of(Taint.SECRET));
+    }
+    return Flow.NOTHING;
+  }
+
+  private static void export(
+      Invocation call,
+      String name,
+      @org.jspecify.annotations.Nullable Text value,
+      boolean exports) {
+    if (value != null && !call.state().variables().containsKey(name)) {
+      call.state().variables().put(name, Variable.of(value));
+    }
+    Variable variable = call.state().variables().get(name);
+    if (exports && variable != null) {
+      call.state().variables().put(name, variable.export());
+      Text exported = variable.elements().isEmpty() ? Text.EMPTY : variable.elements().getFirst();
+      Environment.assigned(name, exported, call.interpreter(), call.state());
+    }
+  }
+
+  private static Flow unset(Invocation call) {
+    for (Text argument : call.arguments()) {
+      if (argument.startsWith("-")) {
+        if (argument.is("-f")) {
+          return Flow.NOTHING;
+        }
+        continue;
+      }
+      checkName(call, argument.raw());
+      call.state().variables().put(argument.raw(), Variable.unset());
+      if (argument.raw().startsWith("PADDOCK_")) {
+        call.does(Deed.SELF_MODIFICATION);
+      }
+    }
+    return Flow.NOTHING;
+  }
+
+  private static Flow alias(Invocation call) {
+    for (Text argument : call.arguments()) {
+      int equals = argument.raw().indexOf('=');
+      if (equals > 0) {
+        call.state()
+            .aliases()
+            .put(argument.raw().substring(0, equals), argument.raw().substring(equals + 1));
+      }
+    }
+    return Flow.NOTHING;
+  }
+
+  private static final Map<String, OptionRole> READ_OPTIONS =
+      Map.of(
+          "-r",
+          OptionRole.FLAG,
+          "-s",
+          OptionRole.FLAG,
+          "-e",
+          OptionRole.FLAG,
+          "-p",
+          OptionRole.VALUE,
+          "-n",
+          OptionRole.VALUE,
+          "-N",
+          OptionRole.VALUE,
+          "-t",
+          OptionRole.VALUE,
+          "-d",
+          OptionRole.VALUE,
+          "-u",
+          OptionRole.VALUE,
+          "-a",
+          OptionRole.VALUE);
+
+  private static Flow source(Invocation call, Options options) {
+    return options
+        .value("-u")
+        .filter(number -> number.raw().matches("\\d{1,6}"))
+        .map(
+            number ->
+                call.state()
+                    .inputs()
+                    .getOrDefault(Integer.parseInt(number.raw()), Flow.unknown(Set.of())))
+        .orElse(call.input());
+  }
+
+  private static Flow read(Invocation call) {
+    Options options = Options.read(call.arguments(), READ_OPTIONS, false);
+    Flow input = source(call, options);
+    Optional<String> line = input.text().map(text -> text.lines().findFirst().orElse(""));
+    Text value =
+        line.map(Text::of)
+            .orElseGet(() -> new Text(String.valueOf(Text.SPLIT), taints(input), input.listing()))
+            .with(input.taints());
+    List<Text> names =
+        options.operands().isEmpty() ? List.of(Text.of("REPLY")) : options.operands();
+    for (int i = 0; i < names.size(); i++) {
+      checkName(call, names.get(i).raw());
+      Text one =
+          names.size() == 1 || !value.isKnown()
+              ? value
+              : value.with(Words.part(value.raw(), i, i == names.size() - 1));
+      call.interpreter().set(names.get(i).raw(), one, call.state());
+    }
+    options
+        .value("-a")
+        .ifPresent(
+            name ->
+                call.state()
+                    .variables()
+                    .put(
+                        name.raw(),
+                        Variable.array(
+                            value.isKnown()
+                                ? java.util.Arrays.stream(value.raw().trim().split("\\s+"))
+                                    .map(Text::of)
+                                    .toList()
+                                : List.of(value))));
+    return Flow.NOTHING;
+  }
+
+  private static Set<Taint> taints(Flow flow) {
+    return flow.taints().isEmpty() ? Set.of(Taint.LOCAL) : flow.taints();
+  }
+
+  private static Flow mapfile(Invocation call) {
+    Options options =
+        Options.read(
+            call.arguments(),
+            Map.of(
+                "-t",
+                OptionRole.FLAG,
+                "-d",
+                OptionRole.VALUE,
+                "-n",
+                OptionRole.VALUE,
+                "-O",
+                OptionRole.VALUE,
+                "-s",
+                OptionRole.VALUE,
+                "-u",
+                OptionRole.VALUE,
+                "-C",
+                OptionRole.RUN,
+                "-c",
+                OptionRole.VALUE),
+            false);
+    options.value("-C").ifPresent(code -> call.shell(code, List.of()));
+    Flow input = source(call, options);
+    List<Text> lines =
+        input
+            .text()
+            .map(text -> text.lines().map(Text::of).toList())
+            .orElseGet(
+                () ->
+                    List.of(
+                        new Text(String.valueOf(Text.UNKNOWN), taints(input), input.listing())));
+    String name = options.operands().isEmpty() ? "MAPFILE" : options.operands().getFirst().raw();
+    checkName(call, name);
+    call.state().variables().put(name, Variable.array(lines));
+    return Flow.NOTHING;
+  }
+
+  private static Flow trap(Invocation call) {
+    for (Text argument : call.arguments()) {
+      if (!argument.startsWith("-") && argument.raw().length() > 1) {
+        call.shell(argument, List.of());
+        break;
+      }
+    }
+    return Flow.NOTHING;
+  }
+
+  private static Flow hash(Invocation call) {
+    List<Text> words = call.arguments();
+    if (words.size() >= 3 && words.getFirst().is("-p")) {
+      String program = words.get(1).raw();
+      call.state().aliases().put(words.get(2).raw(), program);
+      call.unknown("it makes another program run under a known name");
+    }
+    return Flow.NOTHING;
+  }
+
+  private static Flow enable(Invocation call) {
+    List<Text> words = call.arguments();
+    if (words.stream().anyMatch(word -> word.startsWith("-f"))) {
+      call.does(Deed.SAFETY_BYPASS, "a library is loaded into the shell: " + call.shown());
+    }
+    return Flow.NOTHING;
+  }
+
+  private static Flow history(Invocation call) {
+    for (int i = 0; i < call.arguments().size(); i++) {
+      String option = call.arguments().get(i).raw();
+      if (option.matches("-[cd].*")) {
+        call.does(Deed.LOG_TAMPERING);
+      } else if (option.matches("-[awrn]") && i + 1 < call.arguments().size()) {
+        call.files().write(call.arguments().get(i + 1), Flow.unknown(Set.of(Taint.LOCAL)), true);
+      } else if (option.startsWith("-")) {
+        call.unknown("it changes the history");
+      }
+    }
+    return Flow.unknown(Set.of(Taint.LOCAL));
+  }
+}

@@ -1,0 +1,129 @@
+package dev.paddock.shell;
+
+import dev.paddock.action.Effect;
+import dev.paddock.action.FileAccess;
+import dev.paddock.action.Traffic;
+import java.util.List;
+import java.util.Set;
+
+/** A program that does what {@code commands.txt} says. */
+final class TableModel implements CommandModel {
+  private final CommandTable table;
+
+  TableModel(CommandTable table) {
+    this.table = table;
+  }
+
+  @Override
+  public Flow run(Invocation call) {
+    Options options = Options.read(call.arguments(), table.options(), table.plain());
+    Flow data = Flow.NOTHING;
+    for (Options.Found option : options.found()) {
+      data = data.plus(option(call, option));
+    }
+    boolean tree = options.any(option -> option.role().filter(OptionRole.TREE::equals).isPresent());
+    boolean inPlace =
+        options.any(option -> option.role().filter(OptionRole.IN_PLACE::equals).isPresent());
+    List<Text> operands = options.operands();
+    List<String> roles = table.roles(options, operands.size());
+    boolean fromInput = table.reads() && roles.stream().noneMatch(TableModel::isInput);
+    for (int i = 0; i < operands.size(); i++) {
+      data = data.plus(operand(call, roles.get(i), operands.get(i), tree, inPlace));
+    }
+    if (tree && roles.stream().noneMatch(TableModel::isInput)) {
+      call.files().touch(FileAccess.READ_TREE, Text.of("."));
+      data = data.plus(Flow.unknown(Set.of(Taint.LOCAL)));
+    } else if (fromInput) {
+      data = data.plus(call.input());
+    }
+    return output(data, operands);
+  }
+
+  private static boolean isInput(String role) {
+    return role.equals("read") || role.equals("look") || role.equals("pack");
+  }
+
+  static Flow option(Invocation call, Options.Found option) {
+    if (option.role().isEmpty()) {
+      if (!option.name().equals("--help") && !option.name().equals("--version")) {
+        call.unknown("its option " + Text.of(option.name()).shown() + " is not known");
+      }
+      return Flow.NOTHING;
+    }
+    Text value = option.value();
+    if (option.abbreviated()) {
+      call.unknown("its option " + option.name() + " is abbreviated");
+    }
+    switch (option.role().get()) {
+      case FLAG, VALUE, MAYBE, TREE, PAIR, IN_PLACE -> {}
+      case READ, PAIR_FILE -> {
+        if (value != null) {
+          return call.files().read(value, FileAccess.READ);
+        }
+      }
+      case WRITE -> {
+        if (value != null) {
+          call.files().write(value, Flow.unknown(Set.of(Taint.LOCAL)), false);
+        }
+      }
+      case RUN -> {
+        if (value != null) {
+          call.shell(value, List.of());
+          call.unknown("its option " + option.name() + " runs a command");
+        }
+      }
+      case LIST -> {
+        if (value != null) {
+          call.files().read(value, FileAccess.READ);
+          call.unknown("its option " + option.name() + " reads files that a list names");
+        }
+      }
+      case UNSAFE -> call.unknown("its option " + option.name() + " can run commands");
+    }
+    return Flow.NOTHING;
+  }
+
+  private static Flow operand(
+      Invocation call, String role, Text operand, boolean tree, boolean inPlace) {
+    Files files = call.files();
+    boolean standard = operand.is("-");
+    switch (role) {
+      case "read" -> {
+        if (standard) {
+          return call.input();
+        }
+        if (inPlace) {
+          files.touch(FileAccess.WRITE, operand);
+        }
+        return files.read(operand, tree ? FileAccess.READ_TREE : FileAccess.READ);
+      }
+      case "look" -> files.touch(FileAccess.LOOK, operand);
+      case "write" -> {
+        if (!standard) {
+          files.write(operand, Flow.unknown(Set.of(Taint.LOCAL)), false);
+        }
+      }
+      case "make" -> files.touch(FileAccess.WRITE, operand);
+      case "edit" -> files.touch(FileAccess.WRITE, operand);
+      case "permit" -> files.touch(FileAccess.PERMIT, operand);
+      case "host" ->
+          call.add(new Effect.Connects(Traffic.FETCH, Network.host(operand), call.shown()));
+      case "text" -> {}
+      case "extra" -> call.unknown("it has more operands than it takes");
+      default -> call.unknown("its operand " + operand.shown());
+    }
+    return Flow.NOTHING;
+  }
+
+  private Flow output(Flow data, List<Text> operands) {
+    return switch (table.output()) {
+      case "same" -> data;
+      case "names" ->
+          Flow.names(
+              new Listing(
+                  operands.isEmpty() ? List.of(Text.of(".")) : List.copyOf(operands), false));
+      case "text" -> data.listing() == null ? data.changed() : data.filtered(false);
+      default -> Flow.NOTHING;
+    };
+  }
+}

@@ -1,0 +1,33 @@
+package dev.paddock.shell;
+
+import java.util.List;
+
+/** Small work on lists of words. */
+final class Words {
+  private Words() {}
+
+  /** All words with a blank between them. */
+  static Text joined(List<Text> words) {
+    Text all = Text.EMPTY;
+    for (int i = 0; i < words.size(); i++) {
+      all = i == 0 ? words.get(i) : all.plus(Text.of(" ")).plus(words.get(i));
+    }
+    return all;
+  }
+
+  /** A word of a line; with {@code rest}, that word and all after it. */
+  static String part(String line, int index, boolean rest) {
+    String[] words = line.trim().split("\\s+", rest ? index + 1 : -1);
+    return index < words.length ? words[index] : "";
+  }
+
+  /** Words as they would have to be written. */
+  static Text quoted(List<Text> words) {
+    Text all = Text.EMPTY;
+    for (Text word : words) {
+      Text quoted = word.with("'" + word.raw().replace("'", "'\\''") + "'");
+      all = all.raw().isEmpty() ? quoted : all.plus(Text.of(" ")).plus(quoted);
+    }
+    return all;
+  }
+}
