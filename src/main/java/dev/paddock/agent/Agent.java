@@ -37,6 +37,13 @@ public interface Agent {
   /** Returns the files that make it ask, and that nobody inside can change. */
   List<PolicyFile> policy();
 
+  /**
+   * Tells whether it minds its policy files only if they are root's as it sees them. Then whoever
+   * starts it has to be called root inside, where nobody has a capability anyway: an ordinary
+   * user's sandbox knows no second user to whom they could belong.
+   */
+  boolean wantsRootsFiles();
+
   /** Returns how it reaches its model. */
   ModelAccess model();
 

@@ -125,6 +125,11 @@ final class ClaudeCode implements Agent {
   }
 
   @Override
+  public boolean wantsRootsFiles() {
+    return false;
+  }
+
+  @Override
   public ModelAccess model() {
     String api = "api.anthropic.com";
     return new ModelAccess(

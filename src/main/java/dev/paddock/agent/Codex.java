@@ -120,6 +120,11 @@ final class Codex implements Agent {
   }
 
   @Override
+  public boolean wantsRootsFiles() {
+    return false;
+  }
+
+  @Override
   public ModelAccess model() {
     String api = "api.openai.com";
     return new ModelAccess(

@@ -103,6 +103,11 @@ final class CopilotCli implements Agent {
         new PolicyFile("/etc/github-copilot/policy.d/zz-paddock.json", Json.file(policy), false));
   }
 
+  @Override
+  public boolean wantsRootsFiles() {
+    return true;
+  }
+
   /** The token's api.github.com is no more than what tells Copilot who the person is. */
   @Override
   public ModelAccess model() {

@@ -117,6 +117,11 @@ final class CursorAgent implements Agent {
   }
 
   @Override
+  public boolean wantsRootsFiles() {
+    return false;
+  }
+
+  @Override
   public ModelAccess model() {
     String api = "api2.cursor.sh";
     return new ModelAccess(

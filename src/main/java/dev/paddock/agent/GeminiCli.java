@@ -134,6 +134,11 @@ final class GeminiCli implements Agent {
   }
 
   @Override
+  public boolean wantsRootsFiles() {
+    return true;
+  }
+
+  @Override
   public ModelAccess model() {
     String api = "generativelanguage.googleapis.com";
     return new ModelAccess(

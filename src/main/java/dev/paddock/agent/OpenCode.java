@@ -91,6 +91,11 @@ final class OpenCode implements Agent {
   }
 
   @Override
+  public boolean wantsRootsFiles() {
+    return false;
+  }
+
+  @Override
   public ModelAccess model() {
     String anthropic = "api.anthropic.com";
     String openai = "api.openai.com";

@@ -91,8 +91,8 @@ final class Planning {
         new SandboxRequest(
             bubblewrap().toString(),
             folders.stage().toString(),
-            caller.uid(),
-            caller.gid(),
+            agents.isRootInside() ? 0 : caller.uid(),
+            agents.isRootInside() ? 0 : caller.gid(),
             caller.home().toString(),
             caller.workingDirectory().toString(),
             system,
@@ -107,7 +107,11 @@ final class Planning {
             network.routes(),
             network.listeners(),
             InsideEnvironment.of(
-                caller, profile.environment(), guards.sessionId(), variables(grants, network)),
+                caller,
+                caller.isRoot() || agents.isRootInside(),
+                profile.environment(),
+                guards.sessionId(),
+                variables(grants, network)),
             command,
             caller.terminals(),
             limits(profile.limits())));

@@ -76,6 +76,11 @@ final class SessionAgents implements AutoCloseable {
     return agent.map(one -> List.of(one.name())).orElse(command);
   }
 
+  /** Tells whether the caller has to be called root inside. */
+  boolean isRootInside() {
+    return agent.map(Agent::wantsRootsFiles).orElse(false);
+  }
+
   /** Returns the profile with what the agent needs to reach its model. */
   Profile profile(Profile profile, Map<String, String> environment) {
     return agent.map(one -> AgentAccess.with(profile, one, environment)).orElse(profile);

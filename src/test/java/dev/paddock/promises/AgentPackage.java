@@ -17,6 +17,11 @@ record AgentPackage(String name, String version) {
   static final AgentPackage CLAUDE =
       new AgentPackage("@anthropic-ai/claude-code-linux-x64", "2.1.332");
 
+  static final AgentPackage CODEX = new AgentPackage("@openai/codex", "0.171.0");
+  static final AgentPackage GEMINI = new AgentPackage("@google/gemini-cli", "0.61.0");
+  static final AgentPackage COPILOT = new AgentPackage("@github/copilot", "1.0.102");
+  static final AgentPackage OPENCODE = new AgentPackage("opencode-ai", "1.18.33");
+
   private static final Path CACHE =
       Path.of("/var/tmp", "paddock-test-agents-" + Callers.presentUser());
 
@@ -54,8 +59,8 @@ record AgentPackage(String name, String version) {
     return folder;
   }
 
-  /** Returns a file of the package. */
-  Path file(String path) throws IOException, InterruptedException {
-    return folder().resolve("node_modules").resolve(name).resolve(path);
+  /** Returns something below node_modules. */
+  Path folder(String path) throws IOException, InterruptedException {
+    return folder().resolve("node_modules").resolve(path);
   }
 }

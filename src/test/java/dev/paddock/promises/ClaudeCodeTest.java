@@ -25,7 +25,8 @@ class ClaudeCodeTest {
 
   private Result run(AgentScene scene, ModelStub model, String... more) throws Exception {
     String[] command = new String[more.length + 5];
-    command[0] = AgentPackage.CLAUDE.file("claude").toString();
+    command[0] =
+        AgentPackage.CLAUDE.folder("@anthropic-ai/claude-code-linux-x64/claude").toString();
     command[1] = "-p";
     command[2] = "go";
     command[3] = "--output-format";
