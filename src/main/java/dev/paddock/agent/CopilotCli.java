@@ -79,11 +79,9 @@ final class CopilotCli implements Agent {
     };
   }
 
+  /** A denial is told in JSON, since of a blocking exit status the agent gets no words. */
   @Override
   public HookAnswer answer(String event, Verdict verdict, String words) {
-    if (verdict == Verdict.DENY) {
-      return HookAnswer.blocked(words);
-    }
     Map<String, Object> answer = new LinkedHashMap<>();
     answer.put("permissionDecision", verdict.name().toLowerCase(Locale.ROOT));
     answer.put("permissionDecisionReason", words);
