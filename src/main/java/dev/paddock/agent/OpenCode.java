@@ -121,7 +121,11 @@ final class OpenCode implements Agent {
 
   @Override
   public Map<String, String> variables(String home) {
-    return Map.of("OPENCODE_DISABLE_AUTOUPDATE", "1");
+    // Before it loads a plugin it looks for a package at npm, and tries for minutes where it can't.
+    return Map.of(
+        "OPENCODE_DISABLE_AUTOUPDATE", "1",
+        "npm_config_fetch_retry_mintimeout", "100",
+        "npm_config_fetch_retry_maxtimeout", "1000");
   }
 
   static String resource(String name) {
