@@ -83,7 +83,6 @@ final class Planning {
     List<Mount> system = new ArrayList<>(MachineView.folders().mounts());
     system.addAll(grants.links());
     List<Layered> layered = new ArrayList<>(network.layered());
-    system.addAll(agents.beside(layered));
     layered.addAll(agents.layered());
     List<InsideFile> files = new ArrayList<>(grants.files());
     files.addAll(network.files());
@@ -104,6 +103,7 @@ final class Planning {
             files,
             hidden,
             layered,
+            agents.assembled(),
             network.routes(),
             network.listeners(),
             InsideEnvironment.of(

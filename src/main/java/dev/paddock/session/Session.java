@@ -213,7 +213,7 @@ public final class Session {
     try {
       return new Prepared(plan, Optional.of(process.prepare(plan.init())));
     } catch (OverlayRefusedException e) {
-      if (!network.demote(e.lower()) && !agents.demote(e.lower(), String.valueOf(e.getMessage()))) {
+      if (!network.demote(e.lower()) && !agents.demote(e.lower())) {
         grants.demote(e.lower());
         notices.notice(e.lower() + " is read-only in this session: " + e.getMessage());
       }

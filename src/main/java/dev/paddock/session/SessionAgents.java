@@ -8,7 +8,7 @@ import dev.paddock.agent.HookServer;
 import dev.paddock.agent.PolicyFile;
 import dev.paddock.gate.Gate;
 import dev.paddock.profile.Profile;
-import dev.paddock.sandbox.Mount;
+import dev.paddock.sandbox.SandboxRequest.Assembled;
 import dev.paddock.sandbox.SandboxRequest.Layered;
 import dev.paddock.sandbox.SandboxRequest.LayeredFile;
 import java.io.IOException;
@@ -36,13 +36,17 @@ final class SessionAgents implements AutoCloseable {
 
   private final Optional<Agent> agent;
   private final List<PolicyFile> files;
-  private boolean isLayered = true;
+
+  /** An overlay does not show what is mounted in /etc, and the kernel refuses it for that. */
+  private boolean isLayered;
+
   private @Nullable HookServer server;
   private @Nullable Path socket;
 
-  private SessionAgents(Optional<Agent> agent, List<PolicyFile> files) {
+  private SessionAgents(Optional<Agent> agent, List<PolicyFile> files, boolean isLayered) {
     this.agent = agent;
     this.files = files;
+    this.isLayered = isLayered;
   }
 
   /**
@@ -51,7 +55,7 @@ final class SessionAgents implements AutoCloseable {
    * @throws SessionException if the command starts an agent whose policy file is the machine's own
    *     already
    */
-  static SessionAgents prepare(List<String> command) throws SessionException {
+  static SessionAgents prepare(List<String> command) throws IOException, SessionException {
     Optional<Agent> started = Agents.startedBy(command);
     List<PolicyFile> files = new ArrayList<>();
     for (Agent one : Agents.all()) {
@@ -68,7 +72,7 @@ final class SessionAgents implements AutoCloseable {
         }
       }
     }
-    return new SessionAgents(started, files);
+    return new SessionAgents(started, files, MountPoints.below(ETC).isEmpty());
   }
 
   /** Returns the command by which HOME's tables know the agent; the given one if it starts none. */
@@ -110,48 +114,33 @@ final class SessionAgents implements AutoCloseable {
     return Optional.ofNullable(socket);
   }
 
-  /** Returns /etc with the files in it. */
+  /** Returns /etc with the files in it, if it can be layered. */
   List<Layered> layered() {
-    if (!isLayered) {
-      return List.of();
-    }
-    List<LayeredFile> layer = new ArrayList<>();
-    layer.add(new LayeredFile(Endpoint.SCRIPT, bytes(Endpoint.script())));
-    files.forEach(file -> layer.add(new LayeredFile(file.path(), bytes(file.content()))));
-    return List.of(new Layered(ETC, layer));
+    return isLayered ? List.of(new Layered(ETC, all())) : List.of();
+  }
+
+  /** Returns /etc with the files in it, if it can't be layered. */
+  List<Assembled> assembled() throws IOException {
+    return isLayered
+        ? List.of()
+        : List.of(new Assembled(ETC, DirectoryParts.of(Path.of(ETC), all()), all()));
+  }
+
+  private List<LayeredFile> all() {
+    List<LayeredFile> all = new ArrayList<>();
+    all.add(new LayeredFile(Endpoint.SCRIPT, bytes(Endpoint.script())));
+    files.forEach(file -> all.add(new LayeredFile(file.path(), bytes(file.content()))));
+    return all;
   }
 
   /**
-   * Returns what is mounted below /etc on this machine, and would not be seen in a layered one.
-   *
-   * @param others directories that are layered themselves
-   */
-  List<Mount> beside(List<Layered> others) throws IOException {
-    if (!isLayered) {
-      return List.of();
-    }
-    return MountPoints.below(ETC).stream()
-        .filter(point -> others.stream().noneMatch(other -> isBelow(point, other.directory())))
-        .filter(point -> Files.exists(Path.of(point)))
-        .<Mount>map(point -> new Mount.ReadOnly(point, point))
-        .toList();
-  }
-
-  /**
-   * Does without the files, if the kernel refuses to layer /etc.
+   * Puts /etc together of its parts, if the kernel refuses to layer it.
    *
    * @return whether that is the folder
-   * @throws SessionException if the command starts an agent, which would not ask then
    */
-  boolean demote(String directory, String problem) throws SessionException {
-    if (!directory.equals(ETC)) {
+  boolean demote(String directory) {
+    if (!isLayered || !directory.equals(ETC)) {
       return false;
-    }
-    if (agent.isPresent()) {
-      throw new SessionException(
-          "This kernel does not let Paddock put policy files into /etc (%s), and %s would not ask before it acts"
-              .formatted(problem, agent.get().name()),
-          "Run it on a newer kernel, or not in a container");
     }
     isLayered = false;
     return true;
@@ -171,10 +160,6 @@ final class SessionAgents implements AutoCloseable {
         action is allowed, denied or asked about, each with a rule, a reason and what would change it. Nothing that is
         sent here permits anything: only the owner can, outside.
         """;
-  }
-
-  private static boolean isBelow(String path, String directory) {
-    return !directory.equals(ETC) && path.startsWith(directory + "/");
   }
 
   private static byte[] bytes(String text) {

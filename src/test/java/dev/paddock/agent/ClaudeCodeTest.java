@@ -31,8 +31,7 @@ class ClaudeCodeTest {
             "Bash",
             "{\"command\":\"ls -l\",\"description\":\"d\",\"timeout\":1000}",
             new Action.Shell("ls -l")),
-        Arguments.of(
-            "Read", "{\"file_path\":\"/work/p/a\",\"offset\":1}", read("/work/p/a")),
+        Arguments.of("Read", "{\"file_path\":\"/work/p/a\",\"offset\":1}", read("/work/p/a")),
         Arguments.of("Read", "{\"file_path\":\"../../etc/passwd\"}", read("/etc/passwd")),
         Arguments.of(
             "Write",
@@ -54,7 +53,9 @@ class ClaudeCodeTest {
         Arguments.of(
             "Agent", "{\"prompt\":\"do\",\"description\":\"d\"}", new Action.Subagent("do")),
         Arguments.of(
-            "mcp__git__hub__list", "{\"a\":1}", new Action.McpCall("git", "hub__list", "{\"a\":1}")),
+            "mcp__git__hub__list",
+            "{\"a\":1}",
+            new Action.McpCall("git", "hub__list", "{\"a\":1}")),
         Arguments.of("TodoWrite", "{\"todos\":[]}", new Action.OwnTool("TodoWrite")),
         Arguments.of(
             "Skill", "{\"skill\":\"s\"}", new Action.OtherTool("Skill", "{\"skill\":\"s\"}")),
@@ -116,7 +117,8 @@ class ClaudeCodeTest {
       assertThat(specific.path("hookEventName").asString()).isEqualTo("PreToolUse");
       assertThat(specific.path("permissionDecision").asString())
           .isEqualTo(
-              Map.of(Verdict.ALLOW, "allow", Verdict.ASK, "ask", Verdict.DENY, "deny").get(verdict));
+              Map.of(Verdict.ALLOW, "allow", Verdict.ASK, "ask", Verdict.DENY, "deny")
+                  .get(verdict));
       assertThat(specific.path("permissionDecisionReason").asString()).isEqualTo("Why \"so\".");
     }
   }

@@ -33,7 +33,8 @@ class GeminiCliTest {
     assertThat(
             Asked.read(
                     "gemini",
-                    hook("web_fetch", "{\"prompt\":\"see https://a.test/x and http://b.test\"}", ""))
+                    hook(
+                        "web_fetch", "{\"prompt\":\"see https://a.test/x and http://b.test\"}", ""))
                 .actions())
         .containsExactly(new Action.Fetch("https://a.test/x"), new Action.Fetch("http://b.test"));
     assertThat(

@@ -31,8 +31,7 @@ class HookServerTest {
       "{\"hook_event_name\":\"PreToolUse\",\"cwd\":\"/w\",\"tool_name\":\"Bash\",\"tool_input\":{\"command\":\"%s\"}}";
   private static final Gate DECIDES =
       (action, _) ->
-          Asked.decision(
-              action.equals(new Action.Shell("ls")) ? Verdict.ALLOW : Verdict.DENY);
+          Asked.decision(action.equals(new Action.Shell("ls")) ? Verdict.ALLOW : Verdict.DENY);
 
   private final Asked asked = new Asked();
   @TempDir private Path folder;
@@ -65,8 +64,7 @@ class HookServerTest {
   private String send(String text) throws IOException {
     try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket()))) {
       channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-      return new String(
-          Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+      return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 
@@ -93,7 +91,8 @@ class HookServerTest {
     start();
 
     assertThat(send(post("/hook/codex/command", QUESTION.formatted("rm"))))
-        .endsWith("\r\n\r\nexit 2\nout \nerr Paddock denied this: The reason. The remedy. (rule some-rule, gate)\nend\n");
+        .endsWith(
+            "\r\n\r\nexit 2\nout \nerr Paddock denied this: The reason. The remedy. (rule some-rule, gate)\nend\n");
     assertThat(HookClient.ask(socket(), "codex", QUESTION.formatted("ls").getBytes()))
         .isEqualTo(new HookAnswer(0, "", ""));
   }
@@ -141,7 +140,9 @@ class HookServerTest {
   void aHeadWithoutEndIsRefused() throws Exception {
     start();
 
-    assertThat(send("GET / HTTP/1.1\r\nx: " + "y".repeat(20_000))).startsWith("HTTP/1.1 431 ");
+    // Exactly what is read: what is left unread when a socket closes resets it.
+    String start = "GET / HTTP/1.1\r\nx: ";
+    assertThat(send(start + "y".repeat(16 * 1_024 - start.length()))).startsWith("HTTP/1.1 431 ");
   }
 
   @Test
@@ -215,8 +216,7 @@ class HookServerTest {
     desk.close();
     start();
 
-    assertThat(
-            desk.answer(Asked.agent("claude"), QUESTION.formatted("ls").getBytes()).out())
+    assertThat(desk.answer(Asked.agent("claude"), QUESTION.formatted("ls").getBytes()).out())
         .contains("\"deny\"");
   }
 

@@ -78,10 +78,7 @@ class AgentPolicyTest {
     scene.path("claude").toFile().setExecutable(true, false);
     world.forget();
     Result result =
-        scene
-            .paddock("run", "--private", "api.anthropic.com", "--", "./claude")
-            .with("ANTHROPIC_API_KEY", "sk-ant-CANARY")
-            .end();
+        scene.paddock("run", "--", "./claude").with("ANTHROPIC_API_KEY", "sk-ant-CANARY").end();
 
     assertThat(result.out())
         .as(result.err())
