@@ -38,7 +38,10 @@ final class HookCommand implements Subcommand {
             "Reads the hook's JSON from standard input and prints the answer as that agent wants it. Whatever goes wrong"
                 + " ends with 2 and words on standard error, which agents take for \"blocked\".");
     spec.addPositional(
-        Options.words("AGENT", "1", "claude, codex, gemini, copilot, cursor-agent or opencode."));
+        Options.words(
+            "AGENT", "0..*", "claude, codex, gemini, copilot, cursor-agent or opencode."));
+    // A mistake in a hook's command line must block, too, and not end as other mistakes do.
+    spec.parser().unmatchedOptionsArePositionalParams(true);
     return spec;
   }
 
@@ -46,6 +49,9 @@ final class HookCommand implements Subcommand {
   public ExitStatus run(ParseResult parsed, PrintWriter out) {
     List<String> words = parsed.matchedPositionalValue(0, List.of());
     try {
+      if (words.size() != 1) {
+        throw new IOException("it was started without the name of one agent");
+      }
       HookAnswer answer = HookClient.ask(socket(), words.getFirst(), in.readAllBytes());
       out.print(answer.out());
       out.flush();
