@@ -122,7 +122,7 @@ public final class Session {
         signing.start(sockets(), grants, new SigningReport(report));
       }
       agents.start(
-          sockets(),
+          folders,
           grants,
           caller,
           gates.gate(new GateFactory.Setting(guards.sessionId(), project, caller.home(), profile)),

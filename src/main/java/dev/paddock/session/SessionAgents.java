@@ -40,6 +40,7 @@ final class SessionAgents implements AutoCloseable {
   /** An overlay does not show what is mounted in /etc, and the kernel refuses it for that. */
   private boolean isLayered;
 
+  private @Nullable SocketFolder sockets;
   private @Nullable HookServer server;
   private @Nullable Path socket;
 
@@ -91,9 +92,11 @@ final class SessionAgents implements AutoCloseable {
   }
 
   /** Begins to answer, and lets the session reach the socket. */
-  void start(SocketFolder sockets, Grants grants, Caller caller, Gate gate, HookEvents events)
+  void start(PaddockFolders folders, Grants grants, Caller caller, Gate gate, HookEvents events)
       throws IOException {
-    Path folder = sockets.folder("gate");
+    SocketFolder made = SocketFolder.among(folders.state(), caller.environment());
+    sockets = made;
+    Path folder = made.folder("gate");
     socket = folder.resolve(SOCKET);
     server = HookServer.start(socket, gate, about(), events);
     grants.lend(folder, INSIDE);
@@ -150,6 +153,9 @@ final class SessionAgents implements AutoCloseable {
   public void close() throws IOException {
     if (server != null) {
       server.close();
+    }
+    if (sockets != null) {
+      sockets.close();
     }
   }
 
