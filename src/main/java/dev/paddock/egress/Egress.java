@@ -48,6 +48,7 @@ public final class Egress implements AutoCloseable {
    * @param refusing says over HTTP why a name is not reached; its destination is the refusing
    *     address itself
    * @param relay leads to the git relay
+   * @param gate leads to the gate's public side
    * @param events is told what happens
    */
   record Parts(
@@ -56,6 +57,7 @@ public final class Egress implements AutoCloseable {
       Passage broker,
       Passage refusing,
       Function<Relayed, Passage> relay,
+      Passage gate,
       EgressEvents events) {}
 
   private final Parts parts;
@@ -87,6 +89,7 @@ public final class Egress implements AutoCloseable {
    * @param keys gives the keys of the plan's credentials
    * @param trust whom to believe outside
    * @param relay the Unix socket of the git relay; must be there if anything is relayed
+   * @param gate the Unix socket of the gate's public side; must be there if the plan has it
    * @param events is told what happens
    * @throws GeneralSecurityException if this JDK lacks TLS
    */
@@ -97,6 +100,7 @@ public final class Egress implements AutoCloseable {
       KeyStore keys,
       TrustManager trust,
       Optional<Path> relay,
+      Optional<Path> gate,
       EgressEvents events)
       throws GeneralSecurityException {
     Dialer dialer = new NettyDialer(HostLookup.ofTheMachine());
@@ -117,7 +121,12 @@ public final class Egress implements AutoCloseable {
                     dialer,
                     new Gatekeeper(keys, events)))
             : _ -> Egress::refuse; // there is none in this session
-    return start(plan, descriptors, new Parts(dialer, http, broker, refusing, relays, events));
+    Passage toGate =
+        gate.isPresent()
+            ? new GatePassage(new UnixDialer(gate.get(), "the gate"), events)
+            : Egress::refuse; // there is none in this session
+    return start(
+        plan, descriptors, new Parts(dialer, http, broker, refusing, relays, toGate, events));
   }
 
   private static Function<Relayed, Passage> relays(RelayPassage.Tools tools) {
@@ -141,7 +150,13 @@ public final class Egress implements AutoCloseable {
         EgressPlan.NOTHING,
         List.of(),
         new Parts(
-            dialer, Egress::refuse, Egress::refuse, Egress::refuse, _ -> Egress::refuse, events));
+            dialer,
+            Egress::refuse,
+            Egress::refuse,
+            Egress::refuse,
+            _ -> Egress::refuse,
+            Egress::refuse,
+            events));
   }
 
   /**
@@ -286,6 +301,7 @@ public final class Egress implements AutoCloseable {
         Passage passage = parts.relay().apply(relayed);
         yield client -> take(passage, client, web);
       }
+      case Purpose.Gate _ -> client -> take(parts.gate(), client, trouble.place());
       case Purpose.Machine(Destination destination) -> client -> take(machine, client, destination);
     };
   }

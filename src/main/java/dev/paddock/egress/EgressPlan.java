@@ -23,6 +23,14 @@ public final class EgressPlan {
   static final Inet4Address REFUSING = Ipv4.of("198.18.0.1");
   static final int REFUSING_PORT = 80;
 
+  /** The name of the gate's public side inside. */
+  public static final String GATE_NAME = "paddock.internal";
+
+  /** Known to what asks without a resolver; the script of command hooks does. */
+  static final Inet4Address GATE = Ipv4.of("198.18.0.2");
+
+  static final int GATE_PORT = 80;
+
   private static final Inet4Address POOL = Ipv4.of("198.18.0.0");
   private static final int POOL_PREFIX = 15;
   private static final Inet4Address FIRST = Ipv4.of("198.18.1.0");
@@ -132,6 +140,15 @@ public final class EgressPlan {
   /** Plans a session's network without a git relay. */
   public static EgressPlan of(List<Destination> destinations, List<Integer> reach, boolean ipv6) {
     return of(destinations, List.of(), reach, ipv6);
+  }
+
+  /** Returns the same plan with the gate's public side in it, at {@link #GATE_NAME}. */
+  public EgressPlan withGate() {
+    SequencedMap<String, Inet4Address> named = new LinkedHashMap<>(addresses);
+    named.put(GATE_NAME, GATE);
+    List<Listener> all = new ArrayList<>(listeners);
+    all.add(new Listener(new Endpoint(GATE, GATE_PORT, false), new Purpose.Gate()));
+    return new EgressPlan(named, all);
   }
 
   /** Returns what is to be made local to the namespace. */

@@ -18,6 +18,9 @@ sealed interface Purpose {
    */
   record Relay(Relayed relayed, Destination web) implements Purpose {}
 
+  /** Leads to the gate, which speaks for itself. */
+  record Gate() implements Purpose {}
+
   /** Leads to the same port of the machine's own 127.0.0.1. */
   record Machine(Destination destination) implements Purpose {}
 }

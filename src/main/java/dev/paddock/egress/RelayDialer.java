@@ -1,74 +1,20 @@
 package dev.paddock.egress;
 
-import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
-import io.netty.channel.WriteBufferWaterMark;
-import io.netty.channel.epoll.EpollDomainSocketChannel;
-import io.netty.channel.unix.DomainSocketAddress;
 import io.netty.util.concurrent.Future;
-import io.netty.util.concurrent.Promise;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 
-/** Connects with the git relay, at its Unix socket outside, and says who is meant. Thread-safe. */
+/** Connects with the git relay, and says who is meant. Thread-safe. */
 final class RelayDialer {
-  private final Path socket;
+  private final UnixDialer dialer;
 
   RelayDialer(Path socket) {
-    this.socket = socket;
+    this.dialer = new UnixDialer(socket, "the git relay");
   }
 
-  /**
-   * Connects.
-   *
-   * @return a channel on that loop on which the preamble was sent, with an empty pipeline, autoRead
-   *     off and half-closure allowed; fails with an IOException whose message is for people
-   */
+  /** Connects, as {@link UnixDialer#dial} does. */
   Future<Channel> dial(Relayed relayed, EventLoop loop) {
-    Promise<Channel> promise = loop.newPromise();
-    EpollDomainSocketChannel channel = new EpollDomainSocketChannel();
-    channel
-        .config()
-        .setAutoRead(false)
-        .setAllowHalfClosure(true)
-        .setWriteBufferWaterMark(
-            new WriteBufferWaterMark(Connections.BUFFER / 2, Connections.BUFFER));
-    var _ =
-        loop.register(channel)
-            .addListener(
-                registered -> {
-                  if (registered.isSuccess()) {
-                    connect(channel, relayed, promise);
-                  } else {
-                    promise.tryFailure(registered.cause());
-                  }
-                });
-    return promise;
-  }
-
-  private void connect(
-      EpollDomainSocketChannel channel, Relayed relayed, Promise<Channel> promise) {
-    var _ =
-        channel
-            .connect(new DomainSocketAddress(socket.toString()))
-            .addListener(
-                connected -> {
-                  if (!connected.isSuccess()) {
-                    Connections.close(channel);
-                    promise.tryFailure(
-                        new IOException(
-                            "the git relay does not answer: " + connected.cause().getMessage(),
-                            connected.cause()));
-                    return;
-                  }
-                  var _ =
-                      channel.writeAndFlush(
-                          Unpooled.copiedBuffer(relayed.preamble(), StandardCharsets.US_ASCII));
-                  if (!promise.trySuccess(channel)) {
-                    Connections.close(channel);
-                  }
-                });
+    return dialer.dial(relayed.preamble(), loop);
   }
 }

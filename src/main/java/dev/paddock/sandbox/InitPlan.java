@@ -6,6 +6,7 @@ import dev.paddock.sandbox.InitStep.Bind;
 import dev.paddock.sandbox.InitStep.Limit;
 import dev.paddock.sandbox.InitStep.Listen;
 import dev.paddock.sandbox.InitStep.MakeDirectory;
+import dev.paddock.sandbox.InitStep.MakeLink;
 import dev.paddock.sandbox.InitStep.Mask;
 import dev.paddock.sandbox.InitStep.MountOverlay;
 import dev.paddock.sandbox.InitStep.MountScratch;
@@ -47,6 +48,11 @@ public record InitPlan(List<InitStep> steps, Launch launch) {
           out.writeByte('D');
           text(out, path);
           out.writeInt(mode);
+        }
+        case MakeLink(String content, String path) -> {
+          out.writeByte('K');
+          text(out, content);
+          text(out, path);
         }
         case WriteFile(String path, int mode, byte[] content) -> {
           out.writeByte('F');
@@ -154,6 +160,7 @@ public record InitPlan(List<InitStep> steps, Launch launch) {
     return switch (kind) {
       case 'S' -> new MountScratch(text(in), in.readLong());
       case 'D' -> new MakeDirectory(text(in), in.readInt());
+      case 'K' -> new MakeLink(text(in), text(in));
       case 'F' -> new WriteFile(text(in), in.readInt(), bytes(in));
       case 'O' -> new MountOverlay(text(in), text(in), text(in), text(in));
       case 'P' -> new StageTree(text(in), in.readLong(), in.readLong(), text(in));

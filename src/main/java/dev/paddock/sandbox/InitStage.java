@@ -100,6 +100,8 @@ public final class InitStage {
     switch (step) {
       case InitStep.MountScratch(String path, long bytes) -> Mounts.tmpfs(path, bytes);
       case InitStep.MakeDirectory(String path, int mode) -> makeDirectory(Path.of(path), mode);
+      case InitStep.MakeLink(String content, String path) ->
+          Files.createSymbolicLink(Path.of(path), Path.of(content));
       case InitStep.WriteFile(String path, int mode, byte[] content) -> {
         Path file = Path.of(path);
         Files.write(file, content, StandardOpenOption.CREATE_NEW);

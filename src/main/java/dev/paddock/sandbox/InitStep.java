@@ -13,6 +13,9 @@ public sealed interface InitStep {
   /** Makes a directory; its parents must exist. */
   record MakeDirectory(String path, int mode) implements InitStep {}
 
+  /** Makes a symbolic link. */
+  record MakeLink(String content, String path) implements InitStep {}
+
   /** Writes a file of its own. */
   record WriteFile(String path, int mode, byte[] content) implements InitStep {}
 

@@ -63,6 +63,7 @@ public final class SandboxPlanner {
     network();
     limits();
     base();
+    assembled();
     home();
     overlays();
     grants();
@@ -132,6 +133,39 @@ public final class SandboxPlanner {
         mounts.add(new Mount.ReadOnly(fixed, file.path()));
       } else {
         write(file, made);
+      }
+    }
+  }
+
+  /** Before everything else that is mounted in such a directory, so that the latter stands. */
+  private void assembled() {
+    int index = 0;
+    for (SandboxRequest.Assembled assembled : request.assembled()) {
+      String place = stage + "/assembled-" + index++;
+      steps.add(new MakeDirectory(place, 0755));
+      mounts.add(new Mount.ReadOnly(place, assembled.directory()));
+      Set<String> made = new HashSet<>();
+      int length = assembled.directory().length();
+      for (SandboxRequest.Part part : assembled.parts()) {
+        switch (part) {
+          case SandboxRequest.Part.OpenDirectory(String path) -> {
+            made.add(path.substring(length + 1));
+            steps.add(new MakeDirectory(place + path.substring(length), 0755));
+          }
+          case SandboxRequest.Part.PartDirectory(String path) -> {
+            steps.add(new MakeDirectory(place + path.substring(length), 0755));
+            mounts.add(new Mount.ReadOnly(path, path));
+          }
+          case SandboxRequest.Part.PartFile(String path) -> {
+            steps.add(new WriteFile(place + path.substring(length), 0444, new byte[0]));
+            mounts.add(new Mount.ReadOnly(path, path));
+          }
+          case SandboxRequest.Part.PartLink(String path, String content) ->
+              steps.add(new InitStep.MakeLink(content, place + path.substring(length)));
+        }
+      }
+      for (LayeredFile file : assembled.files()) {
+        write(place + "/", file.path().substring(length + 1), 0444, file.content(), made);
       }
     }
   }

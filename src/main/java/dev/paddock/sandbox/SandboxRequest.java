@@ -22,6 +22,7 @@ import java.util.Map;
  * @param files small files that are made inside
  * @param hidden existing files and directories that are masked, but for those in writable trees
  * @param layered directories that appear inside read-only with files put on top
+ * @param assembled directories that appear inside read-only, put together of parts
  * @param routes ranges of addresses that are local to the session's network
  * @param listeners the sockets in the session's network that the supervisor gets, in this order
  * @param environment every variable
@@ -44,6 +45,7 @@ public record SandboxRequest(
     List<InsideFile> files,
     List<Place> hidden,
     List<Layered> layered,
+    List<Assembled> assembled,
     List<Route> routes,
     List<Listener> listeners,
     Map<String, String> environment,
@@ -117,6 +119,33 @@ public record SandboxRequest(
    * @param files below that directory
    */
   public record Layered(String directory, List<LayeredFile> files) {}
+
+  /**
+   * A directory of the host that can't be written inside, put together of what it holds outside and
+   * of further files: what {@link Layered} is, where an overlay can't be had because something is
+   * mounted in it.
+   *
+   * @param directory real path, the same inside
+   * @param parts what it holds outside, parents first; of files that are named below, too, the
+   *     latter stand
+   * @param files below that directory
+   */
+  public record Assembled(String directory, List<Part> parts, List<LayeredFile> files) {}
+
+  /** Something in an assembled directory, by its absolute path. */
+  public sealed interface Part {
+    /** A file that is there as it is outside. */
+    record PartFile(String path) implements Part {}
+
+    /** A directory that is there, with all that it holds, as it is outside. */
+    record PartDirectory(String path) implements Part {}
+
+    /** A directory whose own parts are named. */
+    record OpenDirectory(String path) implements Part {}
+
+    /** A symbolic link. */
+    record PartLink(String path, String content) implements Part {}
+  }
 
   /** A file, readable for everybody inside. */
   public record LayeredFile(String path, byte[] content) {}

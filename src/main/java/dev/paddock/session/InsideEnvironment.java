@@ -18,10 +18,15 @@ final class InsideEnvironment {
   /**
    * Returns them.
    *
+   * @param isRoot whether the caller is called root inside
    * @param network what the session's network needs; wins over the caller's
    */
   static SequencedMap<String, String> of(
-      Caller caller, EnvironmentRules rules, String session, Map<String, String> network) {
+      Caller caller,
+      boolean isRoot,
+      EnvironmentRules rules,
+      String session,
+      Map<String, String> network) {
     TreeMap<String, String> inside = new TreeMap<>();
     for (Map.Entry<String, String> variable : caller.environment().entrySet()) {
       if (rules.passes(variable.getKey())) {
@@ -32,7 +37,7 @@ final class InsideEnvironment {
     inside.putIfAbsent("PATH", DEFAULT_PATH);
     inside.put("HOME", caller.home().toString());
     inside.put("PADDOCK_SESSION", session);
-    if (caller.isRoot()) {
+    if (isRoot) {
       // Root's tar gives files their owners back, which takes a capability that nobody has inside.
       inside.putIfAbsent("TAR_OPTIONS", "--no-same-owner");
     }

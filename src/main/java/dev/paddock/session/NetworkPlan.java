@@ -62,10 +62,11 @@ record NetworkPlan(
     try {
       return new NetworkPlan(
           EgressPlan.of(
-              destinations,
-              relayed,
-              profile.ports().reach().stream().map(Sourced::value).toList(),
-              Files.exists(IPV6)),
+                  destinations,
+                  relayed,
+                  profile.ports().reach().stream().map(Sourced::value).toList(),
+                  Files.exists(IPV6))
+              .withGate(),
           destinations.stream().flatMap(d -> d.credentials().stream()).distinct().toList(),
           destinations.stream().anyMatch(d -> d.isRead() && d.port() != HTTP)
               || relayed.stream().anyMatch(r -> r.speech() == Relayed.Speech.HTTPS),

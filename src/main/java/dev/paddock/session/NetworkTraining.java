@@ -105,6 +105,7 @@ public final class NetworkTraining {
             events,
             trust(outside),
             Optional.empty(),
+            Optional.empty(),
             events)) {
       egress.await();
       ask(ports.get(0));

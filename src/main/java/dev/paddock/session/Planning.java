@@ -12,6 +12,7 @@ import dev.paddock.sandbox.SandboxRequest;
 import dev.paddock.sandbox.SandboxRequest.Cover;
 import dev.paddock.sandbox.SandboxRequest.Identity;
 import dev.paddock.sandbox.SandboxRequest.InsideFile;
+import dev.paddock.sandbox.SandboxRequest.Layered;
 import dev.paddock.sandbox.SandboxRequest.Place;
 import dev.paddock.sandbox.SandboxRequest.SandboxLimits;
 import dev.paddock.sandbox.SandboxRequest.WritableTree;
@@ -72,7 +73,7 @@ final class Planning {
     return List.of(folders.data().resolve("versions"), folders.data().resolve("checkouts"));
   }
 
-  SandboxPlan plan(Grants grants, Guards guards, SessionNetwork network)
+  SandboxPlan plan(Grants grants, Guards guards, SessionNetwork network, SessionAgents agents)
       throws IOException, SessionException {
     List<WritableTree> trees = new ArrayList<>();
     List<Place> hidden = new ArrayList<>(grants.hidden());
@@ -81,14 +82,16 @@ final class Planning {
     }
     List<Mount> system = new ArrayList<>(MachineView.folders().mounts());
     system.addAll(grants.links());
+    List<Layered> layered = new ArrayList<>(network.layered());
+    layered.addAll(agents.layered());
     List<InsideFile> files = new ArrayList<>(grants.files());
     files.addAll(network.files());
     return SandboxPlanner.plan(
         new SandboxRequest(
             bubblewrap().toString(),
             folders.stage().toString(),
-            caller.uid(),
-            caller.gid(),
+            agents.isRootInside() ? 0 : caller.uid(),
+            agents.isRootInside() ? 0 : caller.gid(),
             caller.home().toString(),
             caller.workingDirectory().toString(),
             system,
@@ -99,11 +102,16 @@ final class Planning {
             grants.states(),
             files,
             hidden,
-            network.layered(),
+            layered,
+            agents.assembled(),
             network.routes(),
             network.listeners(),
             InsideEnvironment.of(
-                caller, profile.environment(), guards.sessionId(), variables(grants, network)),
+                caller,
+                caller.isRoot() || agents.isRootInside(),
+                profile.environment(),
+                guards.sessionId(),
+                variables(grants, network)),
             command,
             caller.terminals(),
             limits(profile.limits())));

@@ -40,10 +40,21 @@ public final class Session {
   private final SessionOptions options;
   private final Notices notices;
   private final PaddockFolders folders;
+  private final GateFactory gates;
   private @Nullable SocketFolder sockets;
 
   /** Prepares a session of this process's caller. */
   public Session(Caller caller, Launcher launcher, SessionOptions options) {
+    this(caller, launcher, options, Gates.USUAL);
+  }
+
+  /**
+   * Prepares a session of this process's caller.
+   *
+   * @param gates decide about what agents ask
+   */
+  public Session(Caller caller, Launcher launcher, SessionOptions options, GateFactory gates) {
+    this.gates = gates;
     this.caller = caller;
     this.launcher = launcher;
     this.options = options;
@@ -70,14 +81,17 @@ public final class Session {
     SessionReport report = null;
     SessionGitFolders git = null;
     SessionSigning signing = null;
+    SessionAgents agents = null;
     try {
       Path project = Profiles.project(caller);
-      FutureTask<HomePlan> planningHome = new FutureTask<>(() -> planHome(project));
+      agents = SessionAgents.prepare(options.command());
+      List<String> known = agents.known(options.command());
+      FutureTask<HomePlan> planningHome = new FutureTask<>(() -> planHome(project, known));
       Background.run("home-plan", planningHome);
       process = spawn();
       LoadedProfile loaded = Profiles.load(caller, project, options.profile(), options.flags());
       loaded.notices().forEach(notice -> notices.notice(notice.toString()));
-      Profile profile = loaded.profile();
+      Profile profile = agents.profile(loaded.profile(), caller.environment());
       CompletableFuture<List<Relayed>> relayed = new CompletableFuture<>();
       FutureTask<Connecting> connecting =
           new FutureTask<>(
@@ -107,14 +121,26 @@ public final class Session {
       if (signing.isOn()) {
         signing.start(sockets(), grants, new SigningReport(report));
       }
+      agents.start(
+          folders,
+          grants,
+          caller,
+          gates.gate(new GateFactory.Setting(guards.sessionId(), project, caller.home(), profile)),
+          new DecisionReport(report));
       Optional<SessionRelay> relay = relay(git, guards, profile, writable);
-      network = network(Background.result(connecting, "The network"), relay, profile, grants);
+      network =
+          network(
+              Background.result(connecting, "The network"),
+              relay,
+              agents.socket(),
+              profile,
+              grants);
       Planning planning = new Planning(caller, launcher, folders, options.command(), profile);
-      Prepared prepared = prepare(process, planning, grants, guards, network);
+      Prepared prepared = prepare(process, planning, grants, guards, network, agents);
       while (prepared.sockets().isEmpty()) {
         process.close();
         process = spawn();
-        prepared = prepare(process, planning, grants, guards, network);
+        prepared = prepare(process, planning, grants, guards, network, agents);
       }
       network.serve(
           process,
@@ -154,7 +180,7 @@ public final class Session {
       if (git != null) {
         git.close();
       }
-      closeSockets(signing);
+      closeSockets(signing, agents);
       if (report != null) {
         report.close();
       }
@@ -180,13 +206,14 @@ public final class Session {
       Planning planning,
       Grants grants,
       Guards guards,
-      SessionNetwork network)
+      SessionNetwork network,
+      SessionAgents agents)
       throws IOException, SessionException {
-    SandboxPlan plan = planning.plan(grants, guards, network);
+    SandboxPlan plan = planning.plan(grants, guards, network, agents);
     try {
       return new Prepared(plan, Optional.of(process.prepare(plan.init())));
     } catch (OverlayRefusedException e) {
-      if (!network.demote(e.lower())) {
+      if (!network.demote(e.lower()) && !agents.demote(e.lower())) {
         grants.demote(e.lower());
         notices.notice(e.lower() + " is read-only in this session: " + e.getMessage());
       }
@@ -214,7 +241,11 @@ public final class Session {
   }
 
   private SessionNetwork network(
-      Connecting connecting, Optional<SessionRelay> relay, Profile profile, Grants grants)
+      Connecting connecting,
+      Optional<SessionRelay> relay,
+      Optional<Path> gate,
+      Profile profile,
+      Grants grants)
       throws IOException {
     connecting.notes().forEach(notices::detail);
     connecting.plan().credentials().stream()
@@ -233,16 +264,16 @@ public final class Session {
             profile.ports().publish(),
             connecting.authority(),
             relay,
+            gate,
             javaHomes,
             folders.cache());
     network.notices().forEach(notices::notice);
     return network;
   }
 
-  private HomePlan planHome(Path project) {
+  private HomePlan planHome(Path project, List<String> command) {
     return HomePlan.of(
-        new HomeRequest(
-            caller.home(), caller.environment(), options.command(), folders.state(), project));
+        new HomeRequest(caller.home(), caller.environment(), command, folders.state(), project));
   }
 
   private SandboxProcess spawn() throws IOException, SessionException {
@@ -265,8 +296,11 @@ public final class Session {
     return made;
   }
 
-  private void closeSockets(@Nullable SessionSigning signing) {
+  private void closeSockets(@Nullable SessionSigning signing, @Nullable SessionAgents agents) {
     try {
+      if (agents != null) {
+        agents.close();
+      }
       if (signing != null) {
         signing.close();
       }

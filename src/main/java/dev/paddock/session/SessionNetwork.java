@@ -46,6 +46,7 @@ final class SessionNetwork implements AutoCloseable {
   private final List<Sourced<Integer>> publish;
   private final Optional<SessionAuthority> authority;
   private final Optional<SessionRelay> relay;
+  private final Optional<Path> gate;
   private TrustPlan trust;
   private boolean knowsRelay = true;
   private final List<AutoCloseable> running = new CopyOnWriteArrayList<>();
@@ -57,12 +58,14 @@ final class SessionNetwork implements AutoCloseable {
       List<Sourced<Integer>> publish,
       Optional<SessionAuthority> authority,
       Optional<SessionRelay> relay,
+      Optional<Path> gate,
       TrustPlan trust) {
     this.caller = caller;
     this.plan = plan;
     this.publish = publish;
     this.authority = authority;
     this.relay = relay;
+    this.gate = gate;
     this.trust = trust;
   }
 
@@ -71,6 +74,7 @@ final class SessionNetwork implements AutoCloseable {
    *
    * @param authority the session's own, if any host is read
    * @param relay answers at git hosts, if there are any
+   * @param gate the socket of the gate's public side
    * @param javaHomes the Java installations that are there inside
    * @param cache a folder of Paddock's own
    * @throws LinuxException if this process may not open more files
@@ -81,6 +85,7 @@ final class SessionNetwork implements AutoCloseable {
       List<Sourced<Integer>> publish,
       Optional<SessionAuthority> authority,
       Optional<SessionRelay> relay,
+      Optional<Path> gate,
       List<Path> javaHomes,
       Path cache)
       throws LinuxException {
@@ -97,7 +102,7 @@ final class SessionNetwork implements AutoCloseable {
                             javaHomes,
                             cache)))
             .orElse(new TrustPlan(List.of(), List.of(), Map.of(), List.of()));
-    return new SessionNetwork(caller, plan, publish, authority, relay, trust);
+    return new SessionNetwork(caller, plan, publish, authority, relay, gate, trust);
   }
 
   List<String> notices() {
@@ -269,6 +274,7 @@ final class SessionNetwork implements AutoCloseable {
           new OwnersKeys(new KeyReader(caller.environment(), caller.home(), project)),
           HostTrust.of(caller.environment()),
           relay.map(SessionRelay::socket),
+          gate,
           events);
     } catch (GeneralSecurityException e) {
       throw new IOException("This JDK can't speak TLS: " + e.getMessage(), e);

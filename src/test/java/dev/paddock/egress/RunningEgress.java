@@ -67,6 +67,7 @@ final class RunningEgress implements AutoCloseable {
                 saying("broker"),
                 saying("refused"),
                 _ -> saying("relay"),
+                saying("gate"),
                 events),
             mostConnections);
     egress.await();

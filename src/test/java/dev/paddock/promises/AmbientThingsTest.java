@@ -34,7 +34,15 @@ class AmbientThingsTest {
     Result result = call.with("LANG", "C.UTF-8").with("TERM", "dumb").with("TZ", "UTC").end();
     List<String> expected =
         new java.util.ArrayList<>(
-            List.of("HOME", "LANG", "LC_ALL", "PADDOCK_SESSION", "PATH", "PWD", "SHLVL"));
+            List.of(
+                "HOME",
+                "LANG",
+                "LC_ALL",
+                "PADDOCK_GATE",
+                "PADDOCK_SESSION",
+                "PATH",
+                "PWD",
+                "SHLVL"));
     if (scene.caller().isRoot()) {
       expected.add("TAR_OPTIONS");
     }

@@ -23,6 +23,7 @@ final class Installation {
 
   private final Path folder = Folders.temporary("paddock-installation");
   private final List<String> command;
+  private final List<String> gated;
 
   private Installation() {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> Folders.delete(folder)));
@@ -31,6 +32,10 @@ final class Installation {
       copy(
           Path.of(Main.class.getProtectionDomain().getCodeSource().getLocation().toURI()), classes);
       List<String> path = new ArrayList<>(List.of(classes.toString()));
+      Path tests = folder.resolve("tests");
+      copy(
+          Path.of(GatedMain.class.getProtectionDomain().getCodeSource().getLocation().toURI()),
+          tests);
       Path libraries = Files.createDirectory(folder.resolve("lib"));
       for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
         if (entry.endsWith(".jar")) {
@@ -55,6 +60,9 @@ final class Installation {
               "-cp",
               String.join(File.pathSeparator, path),
               "dev.paddock.cli.Main");
+      this.gated = new ArrayList<>(command.subList(0, command.size() - 2));
+      gated.add(command.get(command.size() - 2) + File.pathSeparator + tests);
+      gated.add(GatedMain.class.getName());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (URISyntaxException e) {
@@ -76,6 +84,11 @@ final class Installation {
   /** Returns the command line of the launcher's last line, to which arguments are added. */
   static List<String> command() {
     return ONLY.command;
+  }
+
+  /** Returns the command line of {@link GatedMain}, to which a command is added. */
+  static List<String> gatedCommand() {
+    return List.copyOf(ONLY.gated);
   }
 
   private static void copy(Path from, Path to) throws IOException {

@@ -85,9 +85,14 @@ class NamespacesTest {
     try (ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
       server.bind(UnixDomainSocketAddress.of(path));
       Result result =
-          scene.inside("ls " + path + "; for d in /run /var/run; do ls -A $d; done").end();
+          scene
+              .inside(
+                  "ls "
+                      + path
+                      + "; for d in /run /var/run; do ls -AI paddock $d; done; ls -A /run/paddock")
+              .end();
 
-      assertThat(result.out()).isEmpty();
+      assertThat(result.out()).isEqualTo("gate\n");
     }
   }
 

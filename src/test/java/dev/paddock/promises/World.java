@@ -25,7 +25,7 @@ final class World {
       """
       127.0.0.1 localhost
       ::1 localhost
-      %1$s allowed.test second.test
+      %1$s allowed.test second.test api.anthropic.com
       %2$s other.test
       %3$s private.test
       %4$s metadata.test
@@ -37,6 +37,7 @@ final class World {
       List.of(
           "allowed.test",
           "second.test",
+          "api.anthropic.com",
           "other.test",
           "private.test",
           "metadata.test",

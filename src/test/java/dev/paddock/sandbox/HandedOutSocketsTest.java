@@ -185,6 +185,7 @@ class HandedOutSocketsTest {
         List.of(),
         List.of(),
         List.of(layered),
+        List.of(),
         List.of(new Route("198.18.0.0", 15)),
         List.of(new Listener("198.18.1.0", 443, false), new Listener("127.0.0.1", 53, true)),
         Map.of("PATH", "/usr/bin:/bin"),

@@ -106,7 +106,7 @@ class InitPlanTest {
   }
 
   private static InitStep step(Random random) {
-    return switch (random.nextInt(14)) {
+    return switch (random.nextInt(15)) {
       case 0 -> new InitStep.MountScratch(text(random), random.nextLong());
       case 1 -> new InitStep.MakeDirectory(text(random), random.nextInt());
       case 2 -> new InitStep.WriteFile(text(random), random.nextInt(), content(random));
@@ -118,6 +118,7 @@ class InitPlanTest {
       case 7 -> new InitStep.Seal(text(random), text(random), random.nextLong(), random.nextLong());
       case 8 -> new InitStep.Pin(text(random), text(random));
       case 9 -> new InitStep.Mask(text(random), text(random), text(random));
+      case 13 -> new InitStep.MakeLink(text(random), text(random));
       case 10 -> new InitStep.Route(text(random), random.nextInt());
       case 12 ->
           new InitStep.Bind(

@@ -35,6 +35,7 @@ final class Requests {
 
   final List<Place> hidden = new ArrayList<>();
   final List<Layered> layered = new ArrayList<>();
+  final List<SandboxRequest.Assembled> assembled = new ArrayList<>();
   final List<Route> routes = new ArrayList<>();
   final List<Listener> listeners = new ArrayList<>();
   final Map<String, String> environment = new LinkedHashMap<>();
@@ -58,6 +59,7 @@ final class Requests {
         files,
         hidden,
         layered,
+        assembled,
         routes,
         listeners,
         environment,

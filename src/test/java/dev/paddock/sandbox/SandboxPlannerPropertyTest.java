@@ -135,6 +135,7 @@ class SandboxPlannerPropertyTest {
         }
         case InitStep.WriteFile(String path, int _, byte[] _) ->
             assertThat(made).contains(parent(path));
+        case InitStep.MakeLink(String _, String path) -> assertThat(made).contains(parent(path));
         case InitStep.MountOverlay(String _, String upper, String work, String target) ->
             assertThat(made).contains(upper, work, target);
         case InitStep.MountTerminals(String path) -> assertThat(made).contains(path);

@@ -381,6 +381,7 @@ class SandboxPlannerTest {
           InitStep.Bind _,
           InitStep.Mask _ ->
           "";
+      case InitStep.MakeLink(String _, String path) -> path;
       case InitStep.Route _, InitStep.Listen _ -> "";
     };
   }

@@ -83,7 +83,11 @@ class InsideEnvironmentTest {
     Caller caller = new Caller(1, 1, home, home, Map.of("GITHUB_TOKEN", "real"), List.of());
     assertThat(
             InsideEnvironment.of(
-                caller, Rules.pass("GITHUB_TOKEN"), "s1", Map.of("GITHUB_TOKEN", "placeholder")))
+                caller,
+                false,
+                Rules.pass("GITHUB_TOKEN"),
+                "s1",
+                Map.of("GITHUB_TOKEN", "placeholder")))
         .containsEntry("GITHUB_TOKEN", "placeholder");
   }
 
@@ -91,6 +95,6 @@ class InsideEnvironmentTest {
       int uid, Map<String, String> environment, EnvironmentRules rules) {
     Path home = Path.of("/home/u");
     Caller caller = new Caller(uid, uid, home, home.resolve("p"), environment, List.of());
-    return InsideEnvironment.of(caller, rules, "s1", Map.of());
+    return InsideEnvironment.of(caller, caller.isRoot(), rules, "s1", Map.of());
   }
 }

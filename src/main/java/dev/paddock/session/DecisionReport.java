@@ -1,0 +1,68 @@
+package dev.paddock.session;
+
+import dev.paddock.action.Action;
+import dev.paddock.action.Decision;
+import dev.paddock.agent.Agent;
+import dev.paddock.agent.HookEvents;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.SequencedMap;
+
+/** Tells the session's report what agents asked and what they were told. Thread-safe. */
+record DecisionReport(SessionReport report) implements HookEvents {
+  private static final int LONGEST = 200;
+
+  @Override
+  public void decided(Agent agent, String tool, Action action, Decision decision) {
+    SequencedMap<String, String> fields = new LinkedHashMap<>();
+    fields.put("target", shown(action));
+    fields.put("agent", agent.name());
+    fields.put("tool", shortened(tool));
+    fields.put("verdict", word(decision.verdict()));
+    fields.put("rule", decision.rule());
+    fields.put("enforcement", word(decision.enforcement()));
+    fields.put("reason", decision.reason());
+    report.write("decision", fields);
+  }
+
+  @Override
+  public void refused(Agent agent, String why) {
+    SequencedMap<String, String> fields = new LinkedHashMap<>();
+    fields.put("agent", agent.name());
+    fields.put("verdict", "deny");
+    fields.put("rule", "hook-input");
+    fields.put("enforcement", "gate");
+    fields.put("reason", why);
+    report.write("decision", fields);
+    report.remember("hook " + agent.name() + why, "denied a hook of " + agent.name() + ": " + why);
+  }
+
+  /** What is done, as far as one line can tell; never what a file holds. */
+  private static String shown(Action action) {
+    return shortened(
+        switch (action) {
+          case Action.Shell(String command) -> command;
+          case Action.ReadFile(var path) -> path.toString();
+          case Action.WriteFile(var path, _) -> path.toString();
+          case Action.EditFile(var path, _) -> path.toString();
+          case Action.Fetch(String url) -> url;
+          case Action.Search(String query) -> query;
+          case Action.McpCall(String server, String name, _) -> server + " " + name;
+          case Action.Subagent(String task) -> task;
+          case Action.OwnTool(String name) -> name;
+          case Action.OtherTool(String name, _) -> name;
+        });
+  }
+
+  private static String shortened(String text) {
+    String line = Text.printable(text).replace('\n', ' ').replace('\t', ' ');
+    if (line.codePointCount(0, line.length()) <= LONGEST) {
+      return line;
+    }
+    return line.substring(0, line.offsetByCodePoints(0, LONGEST)) + "…";
+  }
+
+  private static String word(Enum<?> value) {
+    return value.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,69 @@
+package dev.paddock.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paddock.action.Action;
+import dev.paddock.action.Verdict;
+import org.junit.jupiter.api.Test;
+
+class CodexTest {
+  private static String hook(String event, String tool, String input) {
+    return """
+        {"session_id":"s","turn_id":"t","transcript_path":null,"cwd":"/work/p","hook_event_name":"%s",
+         "model":"m","permission_mode":"default","tool_name":"%s","tool_input":%s,"tool_use_id":"c"}
+        """
+        .formatted(event, tool, input);
+  }
+
+  @Test
+  void aShellCallIsItsCommandLine() throws Exception {
+    assertThat(Asked.action("codex", hook("PreToolUse", "Bash", "{\"command\":\"ls\"}")))
+        .isEqualTo(new Action.Shell("ls"));
+    assertThat(
+            Asked.action(
+                "codex", hook("PreToolUse", "shell", "{\"command\":[\"bash\",\"-lc\",\"a | b\"]}")))
+        .isEqualTo(new Action.Shell("a | b"));
+    assertThat(
+            Asked.action(
+                "codex", hook("PreToolUse", "shell", "{\"command\":[\"rm\",\"a b\",\"it's\"]}")))
+        .isEqualTo(new Action.Shell("rm 'a b' 'it'\\''s'"));
+  }
+
+  @Test
+  void aPatchIsEachFileThatItChanges() throws Exception {
+    String patch =
+        "*** Begin Patch\\n*** Add File: a\\n+one\\n*** Update File: b\\n*** Move to: /tmp/c\\n@@\\n-x\\n+y\\n*** Delete File: ../d\\n*** End Patch\\n";
+    assertThat(
+            Asked.read(
+                    "codex", hook("PreToolUse", "apply_patch", "{\"command\":\"" + patch + "\"}"))
+                .actions())
+        .containsExactly(
+            new Action.WriteFile(Asked.path("/work/p/a"), "one\n"),
+            new Action.Shell("mv -- /work/p/b /tmp/c"),
+            new Action.EditFile(Asked.path("/work/p/b"), "y\n"),
+            new Action.Shell("rm -- /work/d"));
+  }
+
+  @Test
+  void onlyAllowGoesOnAndEveryBlockHasWords() {
+    Agent codex = Asked.agent("codex");
+
+    assertThat(codex.answer("PreToolUse", Verdict.ALLOW, "w")).isEqualTo(HookAnswer.out(""));
+    assertThat(codex.answer("PermissionRequest", Verdict.ALLOW, "w").out())
+        .contains("\"behavior\":\"allow\"");
+    for (Verdict verdict : new Verdict[] {Verdict.ASK, Verdict.DENY}) {
+      HookAnswer answer = codex.answer("PreToolUse", verdict, " ");
+      assertThat(answer.status()).isEqualTo(2);
+      assertThat(answer.err()).isNotBlank();
+      assertThat(answer.out()).isEmpty();
+    }
+  }
+
+  @Test
+  void thePolicyLetsManagedHooksRunAndNoOthers() {
+    assertThat(Asked.agent("codex").policy().getFirst().content())
+        .contains("allow_managed_hooks_only = true", "hooks = true")
+        .contains("[[hooks.PreToolUse]]", "[[hooks.PermissionRequest]]")
+        .contains("command = \"/bin/bash -p /etc/paddock-hook codex\"");
+  }
+}

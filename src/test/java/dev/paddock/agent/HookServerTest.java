@@ -1,0 +1,232 @@
+package dev.paddock.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.paddock.action.Action;
+import dev.paddock.action.Verdict;
+import dev.paddock.gate.Gate;
+import java.io.IOException;
+import java.net.UnixDomainSocketAddress;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.SocketChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class HookServerTest {
+  private static final String QUESTION =
+      "{\"hook_event_name\":\"PreToolUse\",\"cwd\":\"/w\",\"tool_name\":\"Bash\",\"tool_input\":{\"command\":\"%s\"}}";
+  private static final Gate DECIDES =
+      (action, _) ->
+          Asked.decision(action.equals(new Action.Shell("ls")) ? Verdict.ALLOW : Verdict.DENY);
+
+  private final Asked asked = new Asked();
+  @TempDir private Path folder;
+  private HookServer server;
+
+  private void start(Gate gate, Duration arrival, Duration decision) throws IOException {
+    server =
+        HookServer.start(
+            socket(),
+            gate,
+            "This is the gate.",
+            asked,
+            new HookServer.Bounds(64, 64 * 1_024, arrival, decision));
+  }
+
+  private void start() throws IOException {
+    start(DECIDES, Duration.ofSeconds(20), Duration.ofSeconds(20));
+  }
+
+  private Path socket() {
+    return folder.resolve("s");
+  }
+
+  @AfterEach
+  void stop() throws IOException {
+    server.close();
+  }
+
+  /** Sends as it is, and returns everything that comes until the end. */
+  private String send(String text) throws IOException {
+    try (SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket()))) {
+      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+      return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
+  private static String post(String path, String body) {
+    return "POST %s HTTP/1.1\r\nHost: paddock.internal\r\nContent-Length: %d\r\n\r\n%s"
+        .formatted(path, body.getBytes(StandardCharsets.UTF_8).length, body);
+  }
+
+  private String ask(String command) throws IOException {
+    return send(post("/hook/claude", QUESTION.formatted(command)));
+  }
+
+  @Test
+  void aQuestionIsAnswered() throws Exception {
+    start();
+
+    assertThat(ask("ls")).startsWith("HTTP/1.1 200 OK\r\n").contains("\"allow\"");
+    assertThat(ask("rm")).contains("\"deny\"").contains("The reason. The remedy. (rule some-rule");
+    assertThat(asked.decisions).hasSize(2);
+  }
+
+  @Test
+  void commandHooksGetLines() throws Exception {
+    start();
+
+    assertThat(send(post("/hook/codex/command", QUESTION.formatted("rm"))))
+        .endsWith(
+            "\r\n\r\nexit 2\nout \nerr Paddock denied this: The reason. The remedy. (rule some-rule, gate)\nend\n");
+    assertThat(HookClient.ask(socket(), "codex", QUESTION.formatted("ls").getBytes()))
+        .isEqualTo(new HookAnswer(0, "", ""));
+  }
+
+  @Test
+  void manyHundredAtOnceGetTheirOwnAnswers() throws Exception {
+    start();
+    List<Future<String>> answers = new ArrayList<>();
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int i = 0; i < 600; i++) {
+        String command = i % 3 == 0 ? "ls" : "rm" + i;
+        answers.add(threads.submit(() -> ask(command)));
+      }
+    }
+    for (int i = 0; i < answers.size(); i++) {
+      assertThat(answers.get(i).get()).contains(i % 3 == 0 ? "\"allow\"" : "\"deny\"");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "\r\n\r\n",
+        "GET / HTTP/1.0\r\nHost: paddock.internal\r\n\r\n",
+        "GET / HTTP/1.1\r\n\r\n",
+        "GET / HTTP/1.1\nHost: paddock.internal\n\n",
+        "GET / HTTP/1.1\r\nHost: evil.test\r\n\r\n",
+        "GET / HTTP/1.1\r\nHost: paddock.internal\r\nHost: paddock.internal\r\n\r\n",
+        "GET /hook/claude HTTP/1.1\r\nHost: paddock.internal\r\n\r\n",
+        "POST /hook/nobody HTTP/1.1\r\nHost: paddock.internal\r\nContent-Length: 0\r\n\r\n",
+        "POST /hook/claude HTTP/1.1\r\nHost: paddock.internal\r\nTransfer-Encoding: chunked\r\n\r\n",
+        "POST /hook/claude HTTP/1.1\r\nHost: paddock.internal\r\nContent-Length: -1\r\n\r\n",
+        "POST /hook/claude HTTP/1.1\r\nHost: paddock.internal\r\nContent-Length: 2\r\nContent-Length: 2\r\n\r\n{}",
+        "POST /hook/claude HTTP/1.1\r\nHost: paddock.internal\r\nContent-Length: 99999999\r\n\r\n",
+        "POST /hook/claude HTTP/1.1\r\nHost: paddock.internal\r\n : x\r\n\r\n"
+      })
+  void whatIsNoProperRequestIsRefused(String request) throws Exception {
+    start();
+
+    assertThat(send(request)).startsWith("HTTP/1.1 4").doesNotContain("allow");
+    assertThat(asked.decisions).isEmpty();
+  }
+
+  @Test
+  void aHeadWithoutEndIsRefused() throws Exception {
+    start();
+
+    // Exactly what is read: what is left unread when a socket closes resets it.
+    String start = "GET / HTTP/1.1\r\nx: ";
+    assertThat(send(start + "y".repeat(16 * 1_024 - start.length()))).startsWith("HTTP/1.1 431 ");
+  }
+
+  @Test
+  void aBodyThatIsNoQuestionIsDenied() throws Exception {
+    start();
+
+    assertThat(send(post("/hook/claude", "junk"))).contains("\"deny\"", "hook-input");
+    assertThat(send(post("/hook/claude", ""))).contains("\"deny\"");
+    assertThat(asked.refusals).hasSize(2);
+  }
+
+  @Test
+  void whatFollowsAQuestionIsNotAnswered() throws Exception {
+    start();
+    String twice = post("/hook/claude", QUESTION.formatted("ls"));
+
+    assertThat(send(twice + twice).split("HTTP/1.1 200")).hasSize(2);
+    assertThat(asked.decisions).hasSize(1);
+  }
+
+  @Test
+  void aSlowClientIsCutOffAndOthersAreServed() throws Exception {
+    start(DECIDES, Duration.ofMillis(200), Duration.ofSeconds(20));
+    List<SocketChannel> slow = new ArrayList<>();
+    for (int i = 0; i < 64; i++) {
+      SocketChannel channel = SocketChannel.open(UnixDomainSocketAddress.of(socket()));
+      channel.write(ByteBuffer.wrap("POST /hook/claude HTTP/1.1\r\n".getBytes()));
+      slow.add(channel);
+    }
+
+    assertThat(ask("ls")).contains("\"allow\"");
+    for (SocketChannel channel : slow) {
+      assertThat(channel.read(ByteBuffer.allocate(100))).isEqualTo(-1);
+      channel.close();
+    }
+  }
+
+  @Test
+  void aGateThatThrowsDenies() throws Exception {
+    start(
+        (_, _) -> {
+          throw new StackOverflowError();
+        },
+        Duration.ofSeconds(20),
+        Duration.ofSeconds(20));
+
+    assertThat(ask("ls")).contains("\"deny\"").contains("a fault of Paddock's");
+  }
+
+  @Test
+  void whatIsDecidedTooLateIsDenied() throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    start(
+        (_, _) -> {
+          try {
+            never.await();
+          } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+          }
+          return Asked.decision(Verdict.ALLOW);
+        },
+        Duration.ofSeconds(20),
+        Duration.ofMillis(50));
+
+    assertThat(ask("ls")).contains("\"deny\"").contains("not decided in time");
+  }
+
+  @Test
+  void whenTheSessionHasEndedNothingIsAllowed() throws Exception {
+    HookDesk desk = new HookDesk(DECIDES, asked, Duration.ofSeconds(20));
+    desk.close();
+    start();
+
+    assertThat(desk.answer(Asked.agent("claude"), QUESTION.formatted("ls").getBytes()).out())
+        .contains("\"deny\"");
+  }
+
+  @Test
+  void whoeverAsksIsToldWhatThisIs() throws Exception {
+    start();
+
+    assertThat(send("GET / HTTP/1.1\r\nHost: paddock.internal\r\n\r\n"))
+        .startsWith("HTTP/1.1 200 ")
+        .endsWith("This is the gate.\n");
+    assertThat(Files.exists(socket())).isTrue();
+  }
+}
