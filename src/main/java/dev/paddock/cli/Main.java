@@ -22,6 +22,7 @@ public final class Main extends Group {
 
   static {
     COMMANDS.put("run", RunCommand::new);
+    COMMANDS.put("check", CheckCommand::new);
     COMMANDS.put("profile", ProfileCommand::new);
     COMMANDS.put("trust", TrustCommand::new);
     COMMANDS.put("quarantine", QuarantineCommand::new);

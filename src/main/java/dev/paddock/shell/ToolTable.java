@@ -65,7 +65,8 @@ record ToolTable(Set<String> values, List<Rule> rules, List<Flag> flags) {
       String words = each.trim();
       if (!words.isEmpty()) {
         Pattern pattern =
-            Pattern.compile(words.equals("*") ? ".*" : words.replaceAll("\\s+", " ") + "(?: .*)?");
+            Pattern.compile(
+                words.equals("*") ? ".*" : "(?:" + words.replaceAll("\\s+", " ") + ")(?: .*)?");
         rules.add(new Rule(pattern, deed, project, unknown));
       }
     }
