@@ -37,11 +37,12 @@ public record AutoModeRules(
           Printable.quote(text) + " is longer than " + LONGEST + " characters",
           "Write several rules of a few sentences each");
     }
-    if (text.startsWith("$") && !text.equals("$defaults")) {
+    String stripped = text.strip();
+    if (stripped.matches("\\$\\S*") && !stripped.equals("$defaults")) {
       throw new EntryException(
-          Printable.quote(text) + " is no word that has a meaning here", "Write \"$defaults\"");
+          Printable.quote(stripped) + " is no word that has a meaning here", "Write \"$defaults\"");
     }
-    return text;
+    return stripped;
   }
 
   AutoModeRules with(AutoModeRules more) {

@@ -121,7 +121,17 @@ final class ClaudeSettingsReader {
       return list;
     }
     for (JsonNode element : value) {
-      if (element.isString() && !element.stringValue().isBlank()) {
+      if (element.isString() && OwnRule.isMistaken(element.stringValue())) {
+        problems.add(
+            BLOCK
+                + "."
+                + kind.key()
+                + " has \""
+                + cut(element.stringValue())
+                + "\" where \""
+                + OwnRule.DEFAULTS
+                + "\" may be meant");
+      } else if (element.isString() && !element.stringValue().isBlank()) {
         list.add(new OwnRule(kind, element.stringValue(), file.toString()));
       } else {
         problems.add(BLOCK + "." + kind.key() + " has an entry that is no text");

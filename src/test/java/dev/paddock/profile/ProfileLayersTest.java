@@ -413,6 +413,15 @@ class ProfileLayersTest {
   }
 
   @Test
+  void proseMayBeginWithADollarAndBlanksAroundItDoNotCount() throws Exception {
+    folders.user("[auto_mode]\nsoft_deny = [' $defaults ', '$HOME is not to be listed.']\n");
+
+    assertThat(folders.load().profile().autoMode().softDeny())
+        .extracting(Sourced::value)
+        .containsExactly("$defaults", "$HOME is not to be listed.");
+  }
+
+  @Test
   void whatTheFlagsSayOfGitCountsAsAnOwnersWord() throws Exception {
     Flags none = Flags.NONE;
     Flags flags =

@@ -93,6 +93,7 @@ class ClaudeSettingsTest {
         "{\"autoMode\":{\"allow\":[\"a\"],\"soft_deny\":\"text\"}}",
         "{\"autoMode\":{\"allow\":[\"a\",1]}}",
         "{\"autoMode\":{\"allow\":[\"a\",\" \"]}}",
+        "{\"autoMode\":{\"allow\":[\"a\"],\"soft_deny\":[\"$default\",\"b\"]}}",
         "{\"autoMode\":{\"allow\":[\"a\"],\"softDeny\":[\"b\"]}}",
         "{\"autoMode\":{\"allow\":[\"a\"],\"environment\":[\"b\"],\"classifyAllShell\":1}}",
       })
