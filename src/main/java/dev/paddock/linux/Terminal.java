@@ -75,10 +75,13 @@ public final class Terminal {
     }
   }
 
-  /**
-   * Rows, columns, and pixels, as TIOCGWINSZ tells them; opaque, to be given to another terminal.
-   */
-  public record WindowSize(long bits) {}
+  /** Rows, columns, and pixels, as TIOCGWINSZ tells them (ioctl_tty(2), struct winsize). */
+  public record WindowSize(long bits) {
+    /** Returns how many characters a line holds; 0 if the terminal does not know. */
+    public int columns() {
+      return (int) (bits >>> Short.SIZE) & 0xFFFF;
+    }
+  }
 
   /** Tells whether a descriptor is a terminal (isatty(3)). */
   public static boolean isTerminal(int descriptor) {

@@ -31,6 +31,7 @@ final class DataDescription {
     data.put("git", git(profile.git()));
     data.put("env", ordered("pass", list(profile.environment().pass(), VariablePattern::text)));
     data.put("limits", limits(profile.limits()));
+    data.put("auto_mode", autoMode(profile.autoMode()));
     data.put("layers", loaded.layers().stream().map(DataDescription::layer).toList());
     data.put("notices", loaded.notices().stream().map(DataDescription::notice).toList());
     return data;
@@ -91,6 +92,14 @@ final class DataDescription {
     put(data, "time", limits.time(), TimeLimit::text);
     put(data, "scratchBytes", limits.scratchBytes(), bytes -> bytes);
     return data;
+  }
+
+  private static Map<String, Object> autoMode(AutoModeRules rules) {
+    return ordered(
+        "allow", list(rules.allow(), text -> text),
+        "soft_deny", list(rules.softDeny(), text -> text),
+        "hard_deny", list(rules.hardDeny(), text -> text),
+        "environment", list(rules.environment(), text -> text));
   }
 
   private static Map<String, Object> layer(LayerState state) {

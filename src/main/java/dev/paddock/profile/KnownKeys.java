@@ -27,7 +27,9 @@ final class KnownKeys {
           "env",
           List.of("pass"),
           "limits",
-          List.of("memory", "processes", "time", "scratch"));
+          List.of("memory", "processes", "time", "scratch"),
+          "auto_mode",
+          List.of("allow", "soft_deny", "hard_deny", "environment"));
 
   private KnownKeys() {}
 
@@ -47,10 +49,15 @@ final class KnownKeys {
   }
 
   private static Optional<String> elsewhere(String key) {
-    return BY_SECTION.entrySet().stream()
-        .filter(section -> section.getValue().contains(key))
-        .map(section -> key + " belongs in [" + section.getKey() + "]")
-        .findFirst();
+    List<String> sections =
+        BY_SECTION.entrySet().stream()
+            .filter(section -> section.getValue().contains(key))
+            .map(section -> "[" + section.getKey() + "]")
+            .sorted(Comparator.reverseOrder())
+            .toList();
+    return sections.isEmpty()
+        ? Optional.empty()
+        : Optional.of(key + " belongs in " + String.join(" or ", sections));
   }
 
   private static Optional<String> nearest(String key, Collection<String> known) {

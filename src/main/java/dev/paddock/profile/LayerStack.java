@@ -41,7 +41,8 @@ final class LayerStack {
                 union(ports.reach(), rules.ports().reach())),
             gits.owners(profile.git(), rules.git()),
             new EnvironmentRules(union(profile.environment().pass(), rules.pass())),
-            limits.owners(profile.limits(), rules.limits()));
+            limits.owners(profile.limits(), rules.limits()),
+            profile.autoMode().with(rules.autoMode()));
   }
 
   /** Lays the organisation's layer upon the others: its limits bind all that follow. */
@@ -67,6 +68,7 @@ final class LayerStack {
     refuse("env.pass", profile.environment().pass(), rules.pass(), VariablePattern::text);
     refuse("files.read", profile.files().read(), rules.read(), PathGrant::text);
     refuse("files.copy", profile.files().copy(), rules.copy(), PathGrant::text);
+    refuse(profile.autoMode(), rules.autoMode());
     profile =
         new Profile(
             files.untrusted(profile.files(), rules),
@@ -75,7 +77,8 @@ final class LayerStack {
             ports,
             gits.untrusted(profile.git(), rules.git()),
             profile.environment(),
-            limits.untrusted(profile.limits(), rules.limits()));
+            limits.untrusted(profile.limits(), rules.limits()),
+            profile.autoMode());
   }
 
   /** Returns both, and each value once: as it was said first. */
@@ -91,6 +94,14 @@ final class LayerStack {
 
   static <T> boolean has(List<Sourced<T>> list, Sourced<T> entry) {
     return list.stream().anyMatch(other -> other.value().equals(entry.value()));
+  }
+
+  /** Prose steers whoever judges: even a denial of a project's would be its word in that place. */
+  private void refuse(AutoModeRules below, AutoModeRules asked) {
+    refuse("auto_mode.allow", below.allow(), asked.allow(), Function.identity());
+    refuse("auto_mode.soft_deny", below.softDeny(), asked.softDeny(), Function.identity());
+    refuse("auto_mode.hard_deny", below.hardDeny(), asked.hardDeny(), Function.identity());
+    refuse("auto_mode.environment", below.environment(), asked.environment(), Function.identity());
   }
 
   private <T> void refuse(

@@ -7,6 +7,7 @@ import java.util.List;
  *
  * @param credentials at most one of a name
  * @param environment the part [env]
+ * @param autoMode the part [auto_mode]
  */
 public record Profile(
     FileRules files,
@@ -15,7 +16,8 @@ public record Profile(
     PortRules ports,
     GitRules git,
     EnvironmentRules environment,
-    Limits limits) {
+    Limits limits,
+    AutoModeRules autoMode) {
   static final Profile NOTHING =
       new Profile(
           FileRules.NONE,
@@ -24,7 +26,8 @@ public record Profile(
           PortRules.NONE,
           GitRules.NONE,
           EnvironmentRules.NONE,
-          Limits.AUTOMATIC);
+          Limits.AUTOMATIC,
+          AutoModeRules.NONE);
 
   /** Keeps a list that nobody changes. */
   public Profile {

@@ -44,7 +44,8 @@ final class RuleReader {
                 .integer("limits", "processes")
                 .flatMap(item -> valid("limits.processes", item, Limits::processes)),
             string("limits", "time", TimeLimit::parse),
-            string("limits", "scratch", ByteSize::parse)));
+            string("limits", "scratch", ByteSize::parse)),
+        autoMode());
   }
 
   private LayerGit git() {
@@ -57,6 +58,14 @@ final class RuleReader {
         string("git", "largest", ByteSize::parse),
         source.truth("git", "sign").flatMap(item -> valid("git.sign", item, Function.identity())),
         string("git", "land", Landing::parse));
+  }
+
+  private AutoModeRules autoMode() {
+    return new AutoModeRules(
+        strings("auto_mode", "allow", AutoModeRules::prose),
+        strings("auto_mode", "soft_deny", AutoModeRules::prose),
+        strings("auto_mode", "hard_deny", AutoModeRules::prose),
+        strings("auto_mode", "environment", AutoModeRules::prose));
   }
 
   private List<Sourced<HostRule>> hosts() {

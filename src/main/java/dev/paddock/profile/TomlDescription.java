@@ -29,6 +29,7 @@ final class TomlDescription {
     section("env");
     list("pass", profile.environment().pass(), pattern -> quote(pattern.text()));
     describe(profile.limits());
+    describe(profile.autoMode());
     return List.copyOf(lines);
   }
 
@@ -108,6 +109,14 @@ final class TomlDescription {
     limit("processes", limits.processes(), String::valueOf);
     limit("time", limits.time(), time -> quote(time.text()));
     limit("scratch", limits.scratchBytes(), bytes -> quote(ByteSize.text(bytes)));
+  }
+
+  private void describe(AutoModeRules rules) {
+    section("auto_mode");
+    list("allow", rules.allow(), TomlDescription::quote);
+    list("soft_deny", rules.softDeny(), TomlDescription::quote);
+    list("hard_deny", rules.hardDeny(), TomlDescription::quote);
+    list("environment", rules.environment(), TomlDescription::quote);
   }
 
   private void section(String name) {

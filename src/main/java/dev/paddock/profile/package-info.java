@@ -24,6 +24,7 @@
  *       <td>false only</td></tr>
  *   <tr><td>credentials</td><td>adds, and replaces the one of the same name</td>
  *       <td>ignored, with a notice: they run commands outside</td></tr>
+ *   <tr><td>auto_mode.*</td><td>adds</td><td>ignored, with a notice: prose steers a judge</td></tr>
  *   <tr><td>limits.*, git.land</td><td>sets; what the organisation set is a ceiling</td>
  *       <td>lowers what an earlier layer set</td></tr>
  * </table>

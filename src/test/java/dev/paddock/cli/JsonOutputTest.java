@@ -71,6 +71,55 @@ class JsonOutputTest {
   }
 
   @Test
+  void theDefaultRulesAreFourListsOfTexts() throws Exception {
+    Result result = run("auto-mode", "defaults");
+    assertThat(result.status()).isZero();
+    assertThat(result.err()).isEmpty();
+    JsonNode rules = MAPPER.readTree(result.out());
+    assertThat(rules.propertyNames())
+        .containsExactly("allow", "soft_deny", "hard_deny", "environment");
+    rules.forEach(list -> list.forEach(text -> assertThat(text.asString()).contains(": ")));
+
+    JsonNode some = MAPPER.readTree(run("auto-mode", "defaults", "--label", "GIT PUSH").out());
+    assertThat(some.get("allow")).hasSize(1);
+    assertThat(some.get("soft_deny")).hasSize(1);
+    assertThat(some.get("soft_deny").get(0).asString()).startsWith("Git Push to Default Branch: ");
+    assertThat(some.get("hard_deny")).isEmpty();
+    assertThat(some.get("environment")).isEmpty();
+  }
+
+  @Test
+  void theRulesInForceHoldTheProfilesAndTheSettingsOwn() throws Exception {
+    Path profile = home.resolve(".config/paddock/profile.toml");
+    Files.createDirectories(profile.getParent());
+    Files.writeString(profile, "[auto_mode]\nsoft_deny = ['$defaults', 'From the profile.']\n");
+    Files.createDirectories(home.resolve(".claude"));
+    Files.writeString(
+        home.resolve(".claude/settings.json"), "{\"autoMode\":{\"environment\":[\"Only this.\"]}}");
+    Files.writeString(project.resolve(".paddock.toml"), "[auto_mode]\nallow = ['everything']\n");
+
+    Result result = run("auto-mode", "config");
+
+    assertThat(result.status()).isZero();
+    JsonNode rules = MAPPER.readTree(result.out());
+    assertThat(rules.get("environment").toString()).isEqualTo("[\"Only this.\"]");
+    assertThat(rules.get("soft_deny").toString()).contains("Git Destructive", "From the profile.");
+    assertThat(rules.get("allow").toString()).doesNotContain("everything");
+    assertThat(result.err()).startsWith("paddock: ").contains("auto_mode.allow", "is ignored");
+
+    JsonNode own = MAPPER.readTree(run("auto-mode", "rules", "--json").out());
+    assertThat(own.toString())
+        .contains(
+            "{\"id\":\"own-from-the-profile\",\"title\":\"\",\"effect\":\"soft_deny\",\"behind\":"
+                + "[{\"enforcement\":\"judgement\",\"grounds\":\"\"}]");
+    String table = run("auto-mode", "rules").out();
+    assertThat(table)
+        .startsWith("ID ")
+        .containsPattern("git-destructive +soft_deny +wall, gate, judgement +\\S")
+        .containsPattern("own-from-the-profile +soft_deny +judgement +edit .*profile.toml:2");
+  }
+
+  @Test
   void emptyListsAreJson() throws Exception {
     assertThat(MAPPER.readTree(run("quarantine", "list", "--json").out())).isEmpty();
     assertThat(MAPPER.readTree(run("allow", "push", "--json").out())).isEmpty();

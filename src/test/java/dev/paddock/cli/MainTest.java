@@ -35,6 +35,10 @@ class MainTest {
         "quarantine sweep",
         "allow",
         "allow push",
+        "auto-mode",
+        "auto-mode defaults",
+        "auto-mode config",
+        "auto-mode rules",
         "log",
         "doctor"
       })
@@ -51,7 +55,7 @@ class MainTest {
   void theHelpNamesEverySubcommand() {
     execute("--help");
     assertThat(out.toString())
-        .contains("run", "profile", "trust", "quarantine", "allow", "log", "doctor")
+        .contains("run", "profile", "trust", "quarantine", "allow", "auto-mode", "log", "doctor")
         .contains("125 when Paddock itself could not do it");
   }
 
@@ -77,6 +81,11 @@ class MainTest {
         "quarantine list extra",
         "allow",
         "allow push --nonsense",
+        "auto-mode",
+        "auto-mode nonsense",
+        "auto-mode defaults extra",
+        "auto-mode defaults --label",
+        "auto-mode rules extra",
         "doctor --nonsense",
         "log one two",
         "log --nonsense",

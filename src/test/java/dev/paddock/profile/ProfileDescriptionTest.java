@@ -50,6 +50,11 @@ class ProfileDescriptionTest {
       processes = 1024
       time = "90m"
       scratch = "1536M"
+      [auto_mode]
+      allow = ["Deploys to the staging cluster."]
+      soft_deny = ["$defaults", "Say \\"no\\" to\\nlines."]
+      hard_deny = ["$defaults"]
+      environment = ["Trusted Internal Domains: dev.example"]
       """;
 
   @TempDir Path root;
@@ -110,6 +115,7 @@ class ProfileDescriptionTest {
             "git",
             "env",
             "limits",
+            "auto_mode",
             "layers",
             "notices");
     assertPlain(data);

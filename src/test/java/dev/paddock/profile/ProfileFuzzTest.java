@@ -37,6 +37,8 @@ class ProfileFuzzTest {
       memory = "8G"
       processes = 1024
       time = "90m"
+      [auto_mode]
+      soft_deny = ["$defaults", "no"]
       """;
 
   private static final List<String> PIECES =

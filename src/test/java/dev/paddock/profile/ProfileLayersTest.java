@@ -381,6 +381,47 @@ class ProfileLayersTest {
   }
 
   @Test
+  void ownRulesAreAddedByEveryOwnersLayerInOrder() throws Exception {
+    folders.organisation("[auto_mode]\nsoft_deny = [\"org\", \"$defaults\"]\n");
+    folders.user("[auto_mode]\nsoft_deny = [\"$defaults\", \"mine\"]\nallow = [\"this\"]\n");
+    folders.trusted("[auto_mode]\nenvironment = [\"here\"]\n");
+
+    AutoModeRules rules = folders.load().profile().autoMode();
+
+    assertThat(rules.softDeny())
+        .extracting(Sourced::value)
+        .containsExactly("org", "$defaults", "mine");
+    assertThat(rules.allow()).extracting(Sourced::value).containsExactly("this");
+    assertThat(rules.hardDeny()).isEmpty();
+    assertThat(rules.environment()).extracting(Sourced::value).containsExactly("here");
+  }
+
+  @Test
+  void rulesOfAnUntrustedProjectAreIgnoredAndThatIsSaid() throws Exception {
+    folders.project(
+        "[auto_mode]\nallow = ['a']\nsoft_deny = ['b']\nhard_deny = ['c']\nenvironment = ['d']\n");
+
+    LoadedProfile loaded = folders.load();
+
+    assertThat(loaded.profile().autoMode()).isEqualTo(AutoModeRules.NONE);
+    assertThat(loaded.notices())
+        .hasSize(4)
+        .allSatisfy(
+            notice ->
+                assertThat(notice.toString())
+                    .contains("auto_mode.", "is ignored", "paddock trust"));
+  }
+
+  @Test
+  void proseMayBeginWithADollarAndBlanksAroundItDoNotCount() throws Exception {
+    folders.user("[auto_mode]\nsoft_deny = [' $defaults ', '$HOME is not to be listed.']\n");
+
+    assertThat(folders.load().profile().autoMode().softDeny())
+        .extracting(Sourced::value)
+        .containsExactly("$defaults", "$HOME is not to be listed.");
+  }
+
+  @Test
   void whatTheFlagsSayOfGitCountsAsAnOwnersWord() throws Exception {
     Flags none = Flags.NONE;
     Flags flags =

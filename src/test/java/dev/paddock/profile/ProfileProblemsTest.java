@@ -43,6 +43,8 @@ class ProfileProblemsTest {
   void aKeyInTheWrongSectionIsSentToItsOwn() {
     assertThat(only("[network]\npush = []\n").remedy()).isEqualTo("push belongs in [git]");
     assertThat(only("memory = \"8G\"\n").remedy()).isEqualTo("memory belongs in [limits]");
+    assertThat(only("[files]\nallow = []\n").remedy())
+        .isEqualTo("allow belongs in [network] or [auto_mode]");
   }
 
   @Test
@@ -353,6 +355,16 @@ class ProfileProblemsTest {
   void aListOfThousandsIsRefused() {
     assertThat(only("[files]\nhide = [" + "\"a\",".repeat(1001) + "]\n").message())
         .contains("more than 1000 entries");
+  }
+
+  @Test
+  void anOwnRuleIsASentenceOrTheWordThatStandsForTheDefaults() {
+    assertThat(only("[auto_mode]\nallow = [' ']\n").message()).contains("says nothing");
+    assertThat(only("[auto_mode]\nallow = ['$default']\n").remedy())
+        .isEqualTo("Write \"$defaults\"");
+    assertThat(only("[auto_mode]\nhard_deny = ['" + "x".repeat(4001) + "']\n").message())
+        .contains("longer than 4000 characters");
+    assertThat(only("[auto_mode]\nsoft-deny = []\n").remedy()).isEqualTo("Did you mean soft_deny?");
   }
 
   @Test
