@@ -18,14 +18,7 @@ enum DeedRuling {
   static DeedRuling of(Deed deed) {
     return switch (deed) {
       case GIT_LOCAL, GIT_DISCARD, GIT_PUSH, INSTALL_DECLARED, REMOTE_READ -> INSIDE_ONLY;
-      case INSTALL_CHOSEN,
-          PRIVILEGE,
-          REMOTE_CHANGE,
-          DATABASE_READ,
-          DATABASE_CHANGE,
-          REMOTE_COMMAND,
-          GIT_REMOTE,
-          MACHINE_CHANGE ->
+      case INSTALL_CHOSEN, PRIVILEGE, REMOTE_CHANGE, DATABASE_READ, DATABASE_CHANGE, GIT_REMOTE ->
           ASKED;
       case GIT_DESTROY,
           GIT_FORCE_PUSH,
@@ -55,6 +48,8 @@ enum DeedRuling {
           FORK_BOMB,
           UNSAFE_AGENT,
           REVIEW_BYPASS,
+          REMOTE_COMMAND,
+          MACHINE_CHANGE,
           EXTERNAL_WRITE,
           UNSAFE_DESERIALISATION ->
           FORBIDDEN;
@@ -88,12 +83,12 @@ enum DeedRuling {
       case SELF_MODIFICATION -> "self-modification";
       case SAFETY_BYPASS -> "safety-bypass-flag";
       case TLS_WEAKEN -> "tls-auth-weaken";
-      case SECURITY_WEAKEN, PRIVILEGE, MACHINE_CHANGE -> "security-weaken";
+      case SECURITY_WEAKEN, PRIVILEGE -> "security-weaken";
       case LOG_TAMPERING -> "logging-audit-tampering";
       case EXPOSE_SERVICE -> "expose-local-services";
       case TUNNEL -> "external-ingress-tunnel";
       case DISK_DESTROY -> "irreversible-deletion";
-      case PROCESS_KILL, FORK_BOMB -> "interfere-with-workloads";
+      case PROCESS_KILL, FORK_BOMB, MACHINE_CHANGE -> "interfere-with-workloads";
       case UNSAFE_AGENT -> "create-unsafe-agents";
       case REVIEW_BYPASS -> "merge-without-review";
       case EXTERNAL_WRITE -> "external-system-writes";

@@ -111,7 +111,11 @@ final class FileJudge {
     return switch (zones.of(path)) {
       case SINK, TEMPORARY, PROJECT, PROJECT_ROOT -> Finding.FINE;
       case REPOSITORY ->
-          Finding.deny("unauthorized-persistence", "it writes into git's own folder: " + path);
+          path.toString()
+                  .matches(
+                      ".*/(?:hooks|config|info|modules|objects/info|worktrees)(?:/.*)?|.*/config\\.worktree")
+              ? Finding.deny("unauthorized-persistence", "it writes into git's own folder: " + path)
+              : Finding.ask("git-destructive", "it writes into git's own folder: " + path);
       case GUARD -> Finding.deny("self-modification", "it changes what configures agents: " + path);
       case STARTUP ->
           isTask(path)
@@ -202,8 +206,12 @@ final class FileJudge {
       case Place.Below(Path folder, String _, boolean _) -> deleteBelow(access, folder, place);
       case Place.Listed(Path folder, boolean _) -> deleteAt(access, folder);
       case Place.Unset _, Place.Unknown _ ->
-          Finding.ask(
-              "unverifiable-deletion-target", "what it deletes can't be known: " + shown(place));
+          access == FileAccess.DELETE_ALL
+              ? Finding.deny(
+                  "unverifiable-deletion-target", "what it deletes can't be known: " + shown(place))
+              : Finding.ask(
+                  "unverifiable-deletion-target",
+                  "what it deletes can't be known: " + shown(place));
     };
   }
 

@@ -36,7 +36,7 @@ final class Zones {
   private static final Pattern HOME_STARTUP =
       Pattern.compile(
           "\\.(?:bash|zsh|ksh|tcsh|csh).*|\\.profile|\\.login|\\.logout|\\.xprofile|\\.xinitrc|\\.xsession|\\.inputrc|\\.vimrc|\\.emacs.*|\\.gitconfig|"
-              + "\\.config/(?:autostart|systemd|fish|git|environment\\.d|nvim|Code|Cursor).*|\\.local/(?:bin|share/applications|share/systemd).*|\\.ssh(?:/.*)?|\\.npmrc|\\.pip.*|\\.cargo/(?:config|bin).*|bin/.*|\\.pam_environment|"
+              + "\\.config|\\.config/(?:autostart|systemd|fish|git|environment\\.d|nvim|Code|Cursor).*|\\.local/(?:bin|share/applications|share/systemd).*|\\.ssh(?:/.*)?|\\.npmrc|\\.pip.*|\\.cargo/(?:config|bin).*|bin/.*|\\.pam_environment|"
               + "\\.config/pip.*|\\.m2/settings.*|\\.gradle/init.*|Library/LaunchAgents.*|\\.pythonrc|\\.tmux\\.conf|\\.screenrc|\\.psqlrc|\\.sqliterc|\\.gdbinit|\\.Rprofile|\\.irbrc|\\.curlrc|\\.wgetrc|\\.netrc");
 
   private final Path project;
@@ -86,7 +86,10 @@ final class Zones {
 
   private static Zone inProject(Path inside) {
     String text = inside.toString();
-    if (inside.startsWith(".git") || text.contains("/.git/") || text.endsWith("/.git")) {
+    if (inside.startsWith(".git")
+        || text.contains("/.git/")
+        || text.endsWith("/.git")
+        || text.matches("(?:.*/)?[^/]+\\.git(?:/.*)?")) {
       return Zone.REPOSITORY;
     }
     if (GUARD.matcher(text).matches()) {

@@ -49,6 +49,10 @@ final class BuiltinModels {
     models.put("complete", call -> unknown(call, "completions run commands"));
     models.put("compopt", call -> Flow.NOTHING);
     models.put("kill", SystemModels::kill);
+    models.put("wait", BuiltinModels::waiting);
+    models.put("test", BuiltinModels::test);
+    models.put("[", BuiltinModels::test);
+    models.put("which", BuiltinModels::which);
     models.put("ulimit", call -> Flow.NOTHING);
     models.put("logout", call -> Flow.NOTHING);
     models.put("dirs", call -> Flow.NOTHING);
@@ -80,6 +84,36 @@ final class BuiltinModels {
     Text argument = call.arguments().isEmpty() ? Text.EMPTY : call.arguments().getLast();
     boolean unset = argument.taints().equals(Set.of(Taint.UNSET)) && argument.beginning().isEmpty();
     return unset ? call.state().cwd() : Text.unknown(Set.of(Taint.LOCAL));
+  }
+
+  private static Flow waiting(Invocation call) {
+    for (int i = 1; i < call.arguments().size(); i++) {
+      if (call.arguments().get(i - 1).is("-p")) {
+        checkName(call, call.arguments().get(i).raw());
+      }
+    }
+    return Flow.NOTHING;
+  }
+
+  /** Tests ask, and do nothing; but a subscript in the name of a variable is evaluated. */
+  private static Flow test(Invocation call) {
+    for (Text argument : call.arguments()) {
+      if (argument.raw().matches("(?s).*\\[.*(?:\\$\\(|`).*")) {
+        call.unknown("a subscript may hold a command: " + argument.shown());
+      }
+    }
+    return Flow.NOTHING;
+  }
+
+  /** Where a program of the system most likely is. */
+  private static Flow which(Invocation call) {
+    List<Text> names = call.arguments().stream().filter(word -> !word.startsWith("-")).toList();
+    if (names.size() == 1
+        && names.getFirst().isKnown()
+        && Catalogue.find(names.getFirst().raw()).isPresent()) {
+      return Flow.of("/usr/bin/" + names.getFirst().raw() + "\n");
+    }
+    return Flow.names(new Listing(List.of(Text.of("/usr/bin")), true));
   }
 
   private static Flow forgetFolder(Invocation call) {

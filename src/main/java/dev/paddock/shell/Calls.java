@@ -81,7 +81,7 @@ final class Calls {
         system.matches() ? system.group(1) == null ? system.group(2) : system.group(1) : written;
     Optional<CommandModel> model = find(call, name);
     if (model.isPresent() && !call.state().isDisabled(name)) {
-      Environment.check(call, model.get() instanceof TableModel);
+      Environment.check(call, Catalogue.isPlain(name));
       return model.get().run(call.with(named(call, name)));
     }
     Environment.check(call, false);

@@ -12,6 +12,8 @@ import java.util.Optional;
 
 /** What every program does that Paddock knows. */
 final class Catalogue {
+  private static final java.util.Set<String> TOOLS = new java.util.HashSet<>();
+  private static final java.util.Set<String> PLAIN = new java.util.HashSet<>();
   private static final Map<String, CommandModel> MODELS = load();
 
   private Catalogue() {}
@@ -37,21 +39,32 @@ final class Catalogue {
     }
   }
 
+  /** Whether a program reads no variables but those that are known to matter. */
+  static boolean isPlain(String name) {
+    return PLAIN.contains(name);
+  }
+
   private static Map<String, CommandModel> load() {
     Map<String, CommandModel> models = new HashMap<>(Tables.ALL);
     for (Block block : blocks("tools.txt", "tool")) {
+      TOOLS.addAll(block.names());
       ToolModel model = new ToolModel(ToolTable.read(block.lines()));
       block.names().forEach(name -> models.put(name, model));
     }
     BuiltinModels.add(models);
     FileModels.add(models);
     TextModels.add(models);
+    PLAIN.addAll(models.keySet());
+    PLAIN.removeAll(TOOLS);
+    PLAIN.addAll(java.util.List.of("find", "git", "fd"));
     WrapperModels.add(models);
     InterpreterModels.add(models);
     NetworkModels.add(models);
     SystemModels.add(models);
     PackageModels.add(models);
     DatabaseModels.add(models);
+    models.put("fd", new FdModel());
+    models.put("fdfind", new FdModel());
     models.put("find", new FindModel());
     models.put("gfind", new FindModel());
     models.put("git", new GitModel());

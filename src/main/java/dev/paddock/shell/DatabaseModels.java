@@ -18,7 +18,7 @@ final class DatabaseModels {
           Pattern.CASE_INSENSITIVE);
   private static final Pattern CHANGES =
       Pattern.compile(
-          "\\b(?:insert|update|replace|merge|create|alter|grant|revoke|copy|load|call|execute|vacuum|reindex|attach|pragma|set|insertone|insertmany|updateone|updatemany|hset|lpush|rpush|expire|rename|eval)\\b",
+          "\\b(?:insert|update|replace|merge|create|alter|grant|revoke|copy|load|call|execute|vacuum|reindex|attach|pragma\\s+\\w+\\s*=|set|insertone|insertmany|updateone|updatemany|hset|lpush|rpush|expire|rename|eval)\\b",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern ESCAPES =
       Pattern.compile(

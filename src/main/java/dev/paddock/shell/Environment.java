@@ -46,6 +46,10 @@ final class Environment {
    */
   static void check(Invocation call, boolean simple) {
     for (Map.Entry<String, Text> entry : call.environment().entrySet()) {
+      if (bypasses(entry.getKey(), entry.getValue())) {
+        call.does(
+            dev.paddock.action.Deed.SAFETY_BYPASS, entry.getKey() + "=" + entry.getValue().shown());
+      }
       boolean unread = simple && !isDangerous(entry.getKey());
       if (!unread && !isHarmless(entry.getKey(), entry.getValue())) {
         call.interpreter()
@@ -57,6 +61,15 @@ final class Environment {
                     + " does");
       }
     }
+  }
+
+  /** Variables whose names say that they disarm a check. */
+  private static boolean bypasses(String name, Text value) {
+    return name.matches(
+            "SKIP|HUSKY_SKIP_HOOKS|GIT_SSL_NO_VERIFY|PRE_COMMIT_ALLOW_NO_CONFIG|(?:.*_)?NO_VERIFY|(?:.*_)?SKIP_(?:HOOKS?|CHECKS?|VERIFY\\w*|VALIDATION|AUTH\\w*)")
+        || (name.equals("HUSKY") && value.is("0"))
+        || (name.equals("NODE_TLS_REJECT_UNAUTHORIZED") && value.is("0"))
+        || (name.equals("PYTHONHTTPSVERIFY") && value.is("0"));
   }
 
   static boolean isHarmless(String name, Text value) {

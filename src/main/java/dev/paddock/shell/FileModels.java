@@ -62,6 +62,7 @@ final class FileModels {
     models.put("setfattr", FileModels::attributes);
     models.put("xattr", FileModels::attributes);
     models.put("tee", FileModels::tee);
+    models.put("sponge", FileModels::tee);
     models.put("mkfifo", FileModels::make);
     models.put("mknod", FileModels::make);
     models.put("mktemp", call -> Flow.names(new Listing(List.of(Text.of("/tmp/x")), true)));
@@ -80,8 +81,13 @@ final class FileModels {
     look(call, options);
     boolean tree = options.has("-r", "-R", "--recursive");
     for (Text operand : options.operands()) {
+      if (operand.raw().matches("~(?:/.*)?")) {
+        Text home =
+            Text.of(call.interpreter().world().surroundings().home() + operand.raw().substring(1));
+        call.files().touch(tree ? FileAccess.DELETE_TREE : FileAccess.DELETE, home);
+      }
       if (operand.listing() != null) {
-        listed(call, operand, tree);
+        listed(call, operand);
       } else if (operand.startsWith("-")) {
         call.unknown("its operand " + operand.shown());
       } else if (tree) {
@@ -94,12 +100,12 @@ final class FileModels {
   }
 
   /** Names that something prints are removed. */
-  static void listed(Invocation call, Text operand, boolean tree) {
+  static void listed(Invocation call, Text operand) {
     for (Place place : call.places().of(operand)) {
       FileAccess access =
           place instanceof Place.Listed(Path _, boolean byName)
               ? byName ? FileAccess.DELETE_SOME : FileAccess.DELETE_ALL
-              : tree ? FileAccess.DELETE_TREE : FileAccess.DELETE;
+              : FileAccess.DELETE_ALL;
       call.add(new Effect.Touches(access, place));
     }
   }
@@ -110,9 +116,10 @@ final class FileModels {
         continue;
       }
       if (operand.listing() != null) {
-        listed(call, operand, false);
+        listed(call, operand);
       } else {
-        call.files().touchItself(FileAccess.DELETE, operand);
+        call.files()
+            .touchItself(FileAccess.WRITE, operand); // an empty folder is made again as fast
       }
     }
     return Flow.NOTHING;

@@ -32,7 +32,7 @@ final class GitCall {
       boolean letter =
           option.length() == 2
               && !plain.startsWith("--")
-              && plain.matches("-[A-Za-z]*" + option.charAt(1) + ".*");
+              && plain.matches("-[qfdvnpaiksSrRlzxeX]*" + option.charAt(1) + ".*");
       boolean abbreviated =
           option.startsWith("--")
               && plain.length() > 4
@@ -146,6 +146,10 @@ final class GitCall {
         yield has("-w") ? does(Deed.GIT_LOCAL) : read();
       }
       case "sparse-checkout" -> operand(0).equals("list") ? read() : does(Deed.GIT_LOCAL);
+      case "ls-files" -> {
+        output();
+        yield Flow.names(new Listing(List.of(Text.of(".")), !operands().isEmpty()));
+      }
       case "rerere" -> operand(0).matches("clear|forget|gc") ? does(Deed.GIT_DISCARD) : read();
       case "lfs" ->
           operand(0).matches("ls-files|status|env|version|logs|fsck|track|pointer")
@@ -482,6 +486,9 @@ final class GitCall {
     }
     if (!operand(0).isEmpty() && !call.interpreter().world().surroundings().isRemote(operand(0))) {
       call.unknown("it fetches from a place that is no remote of the project");
+    }
+    if (name.equals("fetch") && operands().size() < 2) {
+      return read(); // what it changes is what the remotes' branches are known to be
     }
     call.does(Deed.REMOTE_READ);
     return does(Deed.GIT_LOCAL);

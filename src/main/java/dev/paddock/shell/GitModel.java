@@ -178,6 +178,9 @@ final class GitModel implements CommandModel {
         }
       } else if (raw.matches("(?s)-c.+|--config-env=.*")) {
         setting(call, words.removeFirst().raw().replaceFirst("^(?:-c|--config-env=)", ""), aliases);
+      } else if (raw.matches("-C.+")) {
+        Text attached = words.removeFirst();
+        folder(call, attached.with(raw.substring(2)));
       } else if (raw.equals("-C")) {
         words.removeFirst();
         if (!words.isEmpty()) {

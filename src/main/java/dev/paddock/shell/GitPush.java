@@ -61,9 +61,9 @@ final class GitPush {
     List<Text> operands = arguments.stream().filter(word -> !word.startsWith("-")).toList();
     Optional<Text> remote = operands.stream().findFirst();
     List<Text> refs = operands.size() > 1 ? operands.subList(1, operands.size()) : List.of();
-    boolean elsewhere = remote.filter(text -> isElsewhere(text)).isPresent();
+    boolean elsewhere = isElsewhere(remote.orElse(Text.of("origin")));
     for (Text ref : refs) {
-      if (ref.startsWith("+") || ref.startsWith(":")) {
+      if (ref.startsWith("+") || ref.startsWith(":") || ref.raw().contains(":+")) {
         call.does(Deed.GIT_FORCE_PUSH);
         return;
       }

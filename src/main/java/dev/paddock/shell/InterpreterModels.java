@@ -224,6 +224,11 @@ final class InterpreterModels {
     boolean code = false;
     for (int i = 0; i < arguments.size(); i++) {
       String raw = arguments.get(i).raw();
+      if (raw.matches("(?i)-file|-f")
+          && call.name().matches("pwsh|powershell")
+          && i + 1 < arguments.size()) {
+        return script(call, arguments.get(i + 1));
+      }
       int equals = raw.indexOf('=');
       String option = equals > 0 && raw.startsWith("--") ? raw.substring(0, equals) : raw;
       boolean clustered =
@@ -237,6 +242,9 @@ final class InterpreterModels {
                 ? (i + 1 < arguments.size() ? arguments.get(++i) : Text.EMPTY)
                 : arguments.get(i).with(raw.substring(equals + 1));
         code = true;
+        if (text.is("-")) {
+          return input(call);
+        }
         inline(call, text);
         continue;
       }
@@ -286,6 +294,13 @@ final class InterpreterModels {
   }
 
   private static Flow script(Invocation call, Text file) {
+    String name = file.raw().substring(file.raw().lastIndexOf('/') + 1);
+    int place = call.arguments().indexOf(file);
+    if (name.matches("artisan|manage\\.py|rails|rake|alembic|django-admin")) {
+      List<Text> words = new ArrayList<>(List.of(Text.of(name)));
+      words.addAll(call.arguments().subList(place + 1, call.arguments().size()));
+      call.call(words);
+    }
     Flow content = call.files().read(file, FileAccess.READ);
     if (content.taints().contains(Taint.NETWORK) || content.taints().contains(Taint.DECODED)) {
       Code.unknown(call, content);
@@ -297,7 +312,7 @@ final class InterpreterModels {
   }
 
   private static Flow module(Invocation call, List<Text> rest) {
-    if (rest.isEmpty()) {
+    if (rest.isEmpty() || rest.stream().anyMatch(word -> word.is("--help"))) {
       return Flow.NOTHING;
     }
     String module = rest.getFirst().raw();

@@ -433,6 +433,10 @@ final class NetworkModels {
       } else if (file.matches()) {
         SecretArguments.look(call, argument.with(file.group(1)));
         data = Flow.unknown(Set.of(Taint.LOCAL));
+      } else if (raw.matches("(?i)FD:\\d{1,4}")
+          && call.state().outputs().get(Integer.parseInt(raw.substring(3)))
+              instanceof Sink.ToHost) {
+        network = true;
       } else if (SOCAT_HOST.matcher(raw).matches()) {
         network = true;
       }

@@ -163,7 +163,9 @@ final class Options {
   private int cluster(Text argument, List<Text> arguments, int next) {
     String raw = argument.raw();
     if (numbers
-        && raw.substring(1).chars().allMatch(c -> Character.isDigit(c) || c == Text.UNKNOWN)) {
+        && raw.substring(1)
+            .chars()
+            .allMatch(c -> Character.isDigit(c) || c == Text.UNKNOWN || c == Text.SPLIT)) {
       found.add(new Found(raw, Optional.of(OptionRole.FLAG), null, false));
       return 0;
     }

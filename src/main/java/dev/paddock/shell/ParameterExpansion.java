@@ -149,6 +149,7 @@ final class ParameterExpansion {
       case "USER", "LOGNAME" ->
           Text.of(String.valueOf(interpreter.world().surroundings().home().getFileName()));
       case "IFS" -> Text.of(" \t\n");
+      case "PPID" -> Text.of("1"); // whoever started the shell: not this session's own
       default -> SecretNames.isSecretVariable(name) ? Text.unknown(Set.of(Taint.SECRET)) : null;
     };
   }

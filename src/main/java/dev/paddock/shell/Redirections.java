@@ -36,6 +36,9 @@ final class Redirections {
     Expansion expansion = new Expansion(interpreter, state);
     Text target = expansion.text(redirect.target());
     boolean input = redirect.operator().startsWith("<") && !redirect.operator().equals("<>");
+    if (target.is("!")) {
+      interpreter.unknown("other shells take >! for another redirection");
+    }
     int number = redirect.descriptor().orElse(input ? 0 : 1);
     if (redirect.variable().isPresent()) {
       number = state.freeDescriptor();

@@ -95,7 +95,6 @@ final class SystemModels {
         "update-alternatives",
         "dpkg-reconfigure",
         "ldconfig",
-        "sync",
         "kexec",
         "grub-install",
         "update-grub",
@@ -107,8 +106,6 @@ final class SystemModels {
         "hwclock",
         "setterm",
         "chvt",
-        "tmux",
-        "screen",
         "systemd-tmpfiles",
         "networksetup",
         "pmset",
@@ -187,7 +184,6 @@ final class SystemModels {
     models.put("ssh-agent", call -> unknown(call));
     models.put("gpg", SystemModels::gpg);
     models.put("gpg2", SystemModels::gpg);
-    models.put("history", call -> Flow.NOTHING);
     for (String agent :
         List.of(
             "claude",
@@ -202,6 +198,9 @@ final class SystemModels {
             "crush",
             "qwen")) {
       models.put(agent, SystemModels::agent);
+    }
+    for (String name : List.of("tmux", "screen", "sync", "dialog", "zellij")) {
+      models.put(name, SystemModels::unknown);
     }
     models.put("open", SystemModels::unknown);
     models.put("xdg-open", SystemModels::unknown);
@@ -220,7 +219,7 @@ final class SystemModels {
   private static boolean looksOnly(Invocation call) {
     List<String> words = Text.shown(call.arguments());
     if (words.isEmpty()) {
-      return Set.of("mount", "ifconfig", "route", "sync", "timedatectl", "hostnamectl", "losetup")
+      return Set.of("mount", "ifconfig", "route", "timedatectl", "hostnamectl", "losetup")
           .contains(call.name());
     }
     if (words.size() == 1 && words.getFirst().matches("--help|--version|-V|-h")) {
@@ -249,7 +248,7 @@ final class SystemModels {
       case "btrfs" -> words.stream().anyMatch(word -> word.matches("show|list|usage|df"));
       case "lvm" -> first.matches("lvs|vgs|pvs|version");
       case "diskutil" -> first.matches("list|info");
-      case "tmux", "screen" -> first.matches("ls|list-.*") || words.contains("-ls");
+      case "screen" -> first.matches("ls|list-.*") || words.contains("-ls");
       case "iptables", "nft", "ufw", "firewall-cmd" ->
           words.stream().anyMatch(word -> word.matches("-L|-S|list|status|--list.*"));
       case "launchctl" -> first.matches("list|print.*");

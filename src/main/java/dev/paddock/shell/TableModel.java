@@ -36,7 +36,7 @@ final class TableModel implements CommandModel {
     } else if (fromInput) {
       data = data.plus(call.input());
     }
-    return output(data, operands);
+    return output(data, operands, options, roles);
   }
 
   private static boolean isInput(String role) {
@@ -103,6 +103,45 @@ final class TableModel implements CommandModel {
           files.write(operand, Flow.unknown(Set.of(Taint.LOCAL)), false);
         }
       }
+      case "page" -> {
+        if (operand.raw().indexOf('/') >= 0) {
+          return files.read(operand, FileAccess.READ);
+        }
+      }
+      case "process" -> {
+        if (!operand.startsWith("-")
+            && operand.raw().matches("[a-zA-Z]*e[a-zA-Z]*")
+            && call.name().equals("ps")) {
+          call.unknown("it prints the variables of processes");
+        }
+      }
+      case "jq" -> {
+        if (operand
+            .raw()
+            .matches(
+                "(?s).*\\b(?:include|import|input_filename|env|\\$ENV|\\$__prog_args|get_search_list)\\b.*|(?s).*\\$ENV.*")) {
+          call.unknown("its filter reads other files or variables");
+        }
+      }
+      case "pack" -> {
+        if (!call.arguments().stream()
+            .anyMatch(
+                word ->
+                    word.raw()
+                        .matches(
+                            "-[a-zA-Z0-9]*[clt][a-zA-Z0-9]*|--stdout|--to-stdout|--list|--test"))) {
+          files.touch(FileAccess.WRITE, operand);
+          call.unknown("it replaces files");
+        }
+        return files.read(operand, FileAccess.READ);
+      }
+      case "archive" -> {
+        if (!call.arguments().stream()
+            .anyMatch(word -> word.raw().matches("-[a-zA-Z]*[lvtpZ][a-zA-Z]*"))) {
+          call.unknown("what it writes is in the archive");
+        }
+        return files.read(operand, FileAccess.READ);
+      }
       case "make" -> files.touch(FileAccess.WRITE, operand);
       case "edit" -> files.touch(FileAccess.WRITE, operand);
       case "permit" -> files.touch(FileAccess.PERMIT, operand);
@@ -115,9 +154,24 @@ final class TableModel implements CommandModel {
     return Flow.NOTHING;
   }
 
-  private Flow output(Flow data, List<Text> operands) {
+  private static Flow names(Flow data, List<Text> operands, List<String> roles) {
+    List<Text> files = new java.util.ArrayList<>();
+    for (int i = 0; i < operands.size(); i++) {
+      if (roles.get(i).equals("read")) {
+        files.add(operands.get(i));
+      }
+    }
+    return Flow.names(new Listing(files.isEmpty() ? List.of(Text.of(".")) : files, false))
+        .with(data.taints());
+  }
+
+  private Flow output(Flow data, List<Text> operands, Options found, List<String> roles) {
     return switch (table.output()) {
       case "same" -> data;
+      case "text-or-names" ->
+          found.has("-l", "-L", "--files-with-matches", "--files-without-match", "--files")
+              ? names(data, operands, roles)
+              : data.listing() == null ? data.changed() : data.filtered(false);
       case "names" ->
           Flow.names(
               new Listing(

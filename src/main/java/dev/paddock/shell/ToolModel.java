@@ -42,8 +42,20 @@ final class ToolModel implements CommandModel {
       return Flow.unknown(Set.of());
     }
     String line = String.join(" ", words.stream().map(Text::raw).toList());
+    String whole =
+        line
+            + " "
+            + String.join(
+                " ",
+                arguments.stream().map(Text::raw).filter(word -> word.startsWith("-")).toList());
     Optional<ToolTable.Rule> rule =
-        table.rules().stream().filter(each -> each.words().matcher(line).matches()).findFirst();
+        table.rules().stream()
+            .filter(
+                each ->
+                    each.words().matcher(line).matches()
+                        || (!each.reads() && each.words().matcher(whole).matches()))
+            .findFirst();
+    written(call, words);
     if (rule.isEmpty()) {
       call.unknown("what it does is not known");
       return Flow.unknown(Set.of(Taint.NETWORK, Taint.LOCAL));
@@ -57,6 +69,21 @@ final class ToolModel implements CommandModel {
       nested(call, words);
     }
     return Flow.unknown(Set.of(Taint.LOCAL));
+  }
+
+  /** Code that this line wrote, and that the tool may run. */
+  private static void written(Invocation call, List<Text> words) {
+    for (Text word : words) {
+      call.interpreter()
+          .written(word, call.state())
+          .ifPresent(
+              content -> {
+                if (content.taints().contains(Taint.NETWORK)) {
+                  Code.external(call);
+                }
+                content.text().ifPresent(text -> InlineCode.look(call, text));
+              });
+    }
   }
 
   private void flags(Invocation call) {

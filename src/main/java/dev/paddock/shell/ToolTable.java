@@ -24,7 +24,12 @@ record ToolTable(Set<String> values, List<Rule> rules, List<Flag> flags) {
    * @param project whether code of the project runs
    * @param unknown whether nobody can tell
    */
-  record Rule(Pattern words, Optional<Deed> deed, boolean project, boolean unknown) {}
+  record Rule(Pattern words, Optional<Deed> deed, boolean project, boolean unknown) {
+    /** Whether it only looks. */
+    boolean reads() {
+      return deed.isEmpty() && !project && !unknown;
+    }
+  }
 
   /** An option that does something. */
   record Flag(Pattern option, Optional<Deed> deed) {}

@@ -311,9 +311,10 @@ final class WrapperModels {
                 "value -nqs --interval --equexit",
                 "maybe -d --differences"));
     options.found().forEach(option -> TableModel.option(call, option));
+    Flow flow = call.call(options.operands());
     return options.has("-x", "--exec")
-        ? call.call(options.operands())
-        : call.shell(Words.joined(options.operands()), List.of());
+        ? flow
+        : flow.plus(call.shell(Words.joined(options.operands()), List.of())).changed();
   }
 
   private static Flow script(Invocation call) {

@@ -38,6 +38,11 @@ final class XargsModel implements CommandModel {
       }
       return output;
     }
+    for (Text line : lines(input)) {
+      List<Text> one = new ArrayList<>(words);
+      one.add(line); // with other options, a line is one argument
+      call.call(one, inner.copy());
+    }
     List<Text> all = new ArrayList<>(words);
     all.addAll(items);
     return call.call(all, inner);
@@ -50,6 +55,21 @@ final class XargsModel implements CommandModel {
     return options.value("-I", "-J").map(Text::raw);
   }
 
+  /** Known lines of more than one word. */
+  private static List<Text> lines(Flow input) {
+    return input
+        .text()
+        .map(
+            text ->
+                text.lines()
+                    .map(String::strip)
+                    .filter(line -> line.indexOf(' ') > 0)
+                    .limit(20)
+                    .map(line -> Text.of(line).with(input.taints()))
+                    .toList())
+        .orElse(List.of());
+  }
+
   private static List<Text> items(Options options, Flow input) {
     Optional<String> text = input.text();
     if (text.isPresent()) {
@@ -58,7 +78,7 @@ final class XargsModel implements CommandModel {
               ? "\0"
               : options.has("-d", "--delimiter") || options.has("-I", "-i", "--replace", "-L")
                   ? "\n"
-                  : "[\\s\\\\n]+";
+                  : "\\s+";
       List<Text> items = new ArrayList<>();
       for (String item : text.get().split(separator, -1)) {
         if (!item.isBlank() && items.size() < 100) {
@@ -67,6 +87,14 @@ final class XargsModel implements CommandModel {
         }
       }
       return items;
+    }
+    if (input.listing() == null) {
+      Text root = input.interactive() ? Text.of(".") : Text.unknown(Set.of(Taint.LOCAL));
+      return List.of(
+          new Text(
+              String.valueOf(Text.SPLIT),
+              input.taints().isEmpty() ? Set.of(Taint.LOCAL) : input.taints(),
+              new Listing(List.of(root), false)));
     }
     Set<Taint> taints = input.taints().isEmpty() ? Set.of(Taint.LOCAL) : input.taints();
     return List.of(new Text(String.valueOf(Text.SPLIT), taints, input.listing()));
@@ -81,6 +109,9 @@ final class XargsModel implements CommandModel {
       } else {
         all.add(word);
       }
+    }
+    if (all.equals(words)) {
+      all.add(item); // it would not be used; but who writes it means it
     }
     return all;
   }
