@@ -26,6 +26,9 @@ import java.util.concurrent.atomic.AtomicLong;
  * <p>{@link #add} never waits: events stand in a queue, and one thread writes them. What finds the
  * queue or the disk full is counted, not kept; {@link #lost} tells how many. The log is a record
  * for the owner, not a condition of anything, so a full disk stops no session.
+ *
+ * <p>Each line names the hash of the one before, so that a line that was changed or taken out later
+ * shows; {@link EventLogs#check} looks.
  */
 public final class EventLog implements AutoCloseable {
   private static final int QUEUE = 8192;
@@ -43,6 +46,7 @@ public final class EventLog implements AutoCloseable {
   private final Thread writer;
   private volatile boolean closing;
   private long size;
+  private String before = EventLines.FIRST;
   private boolean full;
 
   private EventLog(FileChannel channel, InstantSource clock, int queue, long largest) {
@@ -130,11 +134,11 @@ public final class EventLog implements AutoCloseable {
       lost.incrementAndGet();
       return;
     }
-    String line = EventLines.write(entry.time(), entry.event());
+    String line = EventLines.write(entry.time(), entry.event(), before);
     if (size + line.length() > largest) {
       full = true;
       lost.incrementAndGet();
-      append(EventLines.write(entry.time(), fullEvent()));
+      append(EventLines.write(entry.time(), fullEvent(), before));
     } else if (!append(line)) {
       lost.incrementAndGet();
     }
@@ -149,6 +153,7 @@ public final class EventLog implements AutoCloseable {
         channel.write(bytes, size + bytes.position());
       }
       size += length;
+      before = EventLines.hash(line);
       return true;
     } catch (IOException e) {
       cutOff();

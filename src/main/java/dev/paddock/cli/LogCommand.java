@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.SequencedMap;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
@@ -39,19 +40,24 @@ final class LogCommand implements Subcommand {
                 + " one.");
     spec.addOption(Options.flag("List the sessions, the newest first.", "--list"));
     spec.addOption(Options.flag("Only what was refused.", "--refused"));
+    spec.addOption(Options.flag("Go on and tell what happens, until Ctrl-C.", "--follow", "-f"));
+    spec.addOption(
+        Options.flag("Look whether a line was changed or taken out afterwards.", "--check"));
     spec.addOption(Options.flag("Print JSON.", "--json"));
     spec.addPositional(Options.words("SESSION", "0..1", "As the list names it."));
     return spec;
   }
 
   @Override
-  public ExitStatus run(ParseResult parsed, PrintWriter out) throws IOException {
+  public ExitStatus run(ParseResult parsed, PrintWriter out)
+      throws IOException, InterruptedException {
     Caller caller = Caller.ofThisProcess();
     return run(
         parsed, PaddockFolders.of(caller.home(), caller.environment()).state().resolve("log"), out);
   }
 
-  ExitStatus run(ParseResult parsed, Path folder, PrintWriter out) throws IOException {
+  ExitStatus run(ParseResult parsed, Path folder, PrintWriter out)
+      throws IOException, InterruptedException {
     List<String> words = parsed.matchedPositionalValue(0, List.of());
     if (words.size() > 1) {
       throw new ParameterException(
@@ -75,13 +81,47 @@ final class LogCommand implements Subcommand {
       }
       return ExitStatus.of(0);
     }
-    print(
-        folder,
-        words.isEmpty() ? sessions.getFirst() : words.getFirst(),
-        parsed.hasMatchedOption("--refused"),
-        json,
-        out);
+    String session = words.isEmpty() ? sessions.getFirst() : words.getFirst();
+    if (parsed.hasMatchedOption("--check")) {
+      return check(folder, session, out);
+    }
+    if (parsed.hasMatchedOption("--follow")) {
+      follow(folder, session, parsed.hasMatchedOption("--refused"), json, out);
+      return ExitStatus.of(0);
+    }
+    print(folder, session, parsed.hasMatchedOption("--refused"), json, out);
     return ExitStatus.of(0);
+  }
+
+  private static ExitStatus check(Path folder, String session, PrintWriter out) throws IOException {
+    OptionalLong broken = EventLogs.check(folder, session);
+    out.println(
+        broken.isPresent()
+            ? "Line " + broken.getAsLong() + " does not follow the one before: the log was changed."
+            : "Every line follows the one before.");
+    return ExitStatus.of(broken.isPresent() ? 1 : 0);
+  }
+
+  private static boolean isRefusal(Event event) {
+    return event.kind().endsWith(REFUSED) || "deny".equals(event.fields().get("verdict"));
+  }
+
+  private static void follow(
+      Path folder, String session, boolean refusedOnly, boolean json, PrintWriter out)
+      throws IOException, InterruptedException {
+    EventLogs.follow(
+        folder,
+        session,
+        recorded -> {
+          if (!refusedOnly || isRefusal(recorded.event())) {
+            out.println(json ? Json.line(row(session, recorded)) : shown(recorded));
+            out.flush();
+          }
+        });
+  }
+
+  private static String shown(RecordedEvent recorded) {
+    return Text.printable(line(recorded)).replace('\n', '?').replace('\t', '?');
   }
 
   private static void print(
@@ -92,11 +132,11 @@ final class LogCommand implements Subcommand {
         folder,
         session,
         recorded -> {
-          if (!refusedOnly || recorded.event().kind().endsWith(REFUSED)) {
+          if (!refusedOnly || isRefusal(recorded.event())) {
             if (json) {
               rows.add(row(session, recorded));
             } else {
-              out.println(Text.printable(line(recorded)).replace('\n', '?').replace('\t', '?'));
+              out.println(shown(recorded));
             }
           }
         });

@@ -56,6 +56,13 @@ public final class CommandCheck {
         effects);
   }
 
+  /** The effects that alone would be a reason to deny. */
+  List<Effect> denied(List<Effect> effects) {
+    return effects.stream()
+        .filter(effect -> judge.judge(effect).verdict() == Verdict.DENY)
+        .toList();
+  }
+
   private static int rank(Verdict verdict) {
     return switch (verdict) {
       case ALLOW -> 0;

@@ -1,6 +1,7 @@
 package dev.paddock.gate;
 
 import dev.paddock.action.Deed;
+import dev.paddock.rules.DeedRules;
 
 /** What becomes of each deed by default, and the rule that says so. */
 enum DeedRuling {
@@ -15,11 +16,19 @@ enum DeedRuling {
   /** Denied. */
   FORBIDDEN;
 
+  private static final String NO_RULE = "none";
+
   static DeedRuling of(Deed deed) {
     return switch (deed) {
-      case GIT_LOCAL, GIT_DISCARD, GIT_PUSH, INSTALL_DECLARED, REMOTE_READ -> INSIDE_ONLY;
-      case INSTALL_CHOSEN, PRIVILEGE, REMOTE_CHANGE, DATABASE_READ, DATABASE_CHANGE, GIT_REMOTE ->
-          ASKED;
+      case GIT_LOCAL,
+          GIT_DISCARD,
+          GIT_PUSH,
+          INSTALL_DECLARED,
+          REMOTE_READ,
+          DATABASE_READ,
+          PRIVILEGE ->
+          INSIDE_ONLY;
+      case INSTALL_CHOSEN, REMOTE_CHANGE, DATABASE_CHANGE, GIT_REMOTE -> ASKED;
       case GIT_DESTROY,
           GIT_FORCE_PUSH,
           GIT_PUSH_DEFAULT,
@@ -56,44 +65,11 @@ enum DeedRuling {
     };
   }
 
+  /** The id of the rule that speaks of a deed. */
   static String rule(Deed deed) {
-    return switch (deed) {
-      case GIT_LOCAL, INSTALL_DECLARED, REMOTE_READ, DATABASE_READ -> "none";
-      case GIT_DESTROY, GIT_FORCE_PUSH -> "git-destructive";
-      case GIT_DISCARD -> "irreversible-local-destruction";
-      case GIT_PUSH -> "git-push-destination";
-      case GIT_PUSH_DEFAULT -> "git-push-to-default-branch";
-      case GIT_PUSH_ELSEWHERE -> "data-exfiltration";
-      case GIT_REMOTE -> "remote-repoint";
-      case GIT_EXECUTE, PERSISTENCE -> "unauthorized-persistence";
-      case INSTALL_CHOSEN -> "untrusted-code-integration";
-      case REGISTRY_BYPASS -> "package-registry-bypass";
-      case PUBLISH -> "create-public-surface";
-      case REMOTE_CHANGE -> "modify-shared-resources";
-      case REMOTE_DELETE -> "irreversible-deletion";
-      case DEPLOY -> "production-deploy";
-      case INFRASTRUCTURE_APPLY -> "blind-apply";
-      case DATABASE_CHANGE -> "modify-shared-resources";
-      case DATABASE_DESTROY -> "cloud-storage-mass-delete";
-      case REMOTE_COMMAND -> "remote-shell-writes";
-      case PERMISSION_GRANT -> "permission-grant";
-      case SECRET_STORE_WRITE -> "secret-store-writes";
-      case CREDENTIAL_READ -> "credential-exploration";
-      case CREDENTIAL_PRINT -> "credential-materialization";
-      case SELF_MODIFICATION -> "self-modification";
-      case SAFETY_BYPASS -> "safety-bypass-flag";
-      case TLS_WEAKEN -> "tls-auth-weaken";
-      case SECURITY_WEAKEN, PRIVILEGE -> "security-weaken";
-      case LOG_TAMPERING -> "logging-audit-tampering";
-      case EXPOSE_SERVICE -> "expose-local-services";
-      case TUNNEL -> "external-ingress-tunnel";
-      case DISK_DESTROY -> "irreversible-deletion";
-      case PROCESS_KILL, FORK_BOMB, MACHINE_CHANGE -> "interfere-with-workloads";
-      case UNSAFE_AGENT -> "create-unsafe-agents";
-      case REVIEW_BYPASS -> "merge-without-review";
-      case EXTERNAL_WRITE -> "external-system-writes";
-      case UNSAFE_DESERIALISATION -> "code-from-external";
-    };
+    return deed == Deed.GIT_PUSH
+        ? "git-push-destination"
+        : DeedRules.forbidding(deed).orElse(NO_RULE);
   }
 
   static String says(Deed deed) {

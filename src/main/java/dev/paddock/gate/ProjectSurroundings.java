@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -22,8 +23,10 @@ public final class ProjectSurroundings implements Surroundings {
   private final Path home;
   private final Path project;
   private final boolean exists;
+  private final Predicate<Path> madeHere;
 
-  private ProjectSurroundings(Path home, Path project) {
+  private ProjectSurroundings(Path home, Path project, Predicate<Path> madeHere) {
+    this.madeHere = madeHere;
     this.home = home;
     this.project = project;
     this.exists = Files.isDirectory(project);
@@ -35,12 +38,21 @@ public final class ProjectSurroundings implements Surroundings {
    * {@code main}.
    */
   public static ProjectSurroundings of(Path cwd, Path home) {
+    return of(cwd, home, file -> false);
+  }
+
+  /**
+   * The same, for a session that remembers which files it made.
+   *
+   * @param madeHere tells whether a file is one of them
+   */
+  public static ProjectSurroundings of(Path cwd, Path home, Predicate<Path> madeHere) {
     for (Path folder = cwd; folder != null; folder = folder.getParent()) {
       if (Files.exists(folder.resolve(".git"), LinkOption.NOFOLLOW_LINKS)) {
-        return new ProjectSurroundings(home(cwd, home), folder);
+        return new ProjectSurroundings(home(cwd, home), folder, madeHere);
       }
     }
-    return new ProjectSurroundings(home(cwd, home), cwd);
+    return new ProjectSurroundings(home(cwd, home), cwd, madeHere);
   }
 
   /** Of a project that is not here, the home is the one that it lies in. */
@@ -104,6 +116,11 @@ public final class ProjectSurroundings implements Surroundings {
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  @Override
+  public boolean isNew(Path file) {
+    return madeHere.test(file);
   }
 
   @Override

@@ -68,14 +68,17 @@ final class Zones {
         || path.toString().matches("/proc/[^/]*")) {
       return Zone.DEVICE;
     }
-    if (TEMPORARY.stream().anyMatch(root -> path.startsWith(root) && !path.equals(Path.of(root)))) {
-      return Zone.TEMPORARY;
+    if (project.startsWith(path) || home.startsWith(path)) {
+      return path.equals(home) ? Zone.HOME : Zone.SYSTEM;
     }
     if (path.startsWith(home)) {
       String inside = home.relativize(path).toString();
       return GUARD.matcher(inside).matches()
           ? Zone.GUARD
           : HOME_STARTUP.matcher(inside).matches() ? Zone.HOME_STARTUP : Zone.HOME;
+    }
+    if (TEMPORARY.stream().anyMatch(root -> path.startsWith(root) && !path.equals(Path.of(root)))) {
+      return Zone.TEMPORARY;
     }
     return Zone.SYSTEM;
   }

@@ -76,7 +76,8 @@ final class AgentAccess {
         profile.ports(),
         profile.git(),
         profile.environment(),
-        profile.limits());
+        profile.limits(),
+        profile.autoMode());
   }
 
   /**

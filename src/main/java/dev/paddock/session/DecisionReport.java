@@ -2,6 +2,7 @@ package dev.paddock.session;
 
 import dev.paddock.action.Action;
 import dev.paddock.action.Decision;
+import dev.paddock.action.Verdict;
 import dev.paddock.agent.Agent;
 import dev.paddock.agent.HookEvents;
 import java.util.LinkedHashMap;
@@ -23,6 +24,11 @@ record DecisionReport(SessionReport report) implements HookEvents {
     fields.put("enforcement", word(decision.enforcement()));
     fields.put("reason", decision.reason());
     report.write("decision", fields);
+    if (decision.verdict() == Verdict.DENY) {
+      report.remember(
+          "denied " + decision.rule(),
+          "denied to " + agent.name() + " by " + decision.rule() + ": " + decision.reason());
+    }
   }
 
   @Override

@@ -23,6 +23,9 @@ public interface Surroundings {
   /** What a file holds; empty if there is no such file, it can't be read, or it is large. */
   Optional<String> content(Path file);
 
+  /** Whether this session made or changed a file. */
+  boolean isNew(Path file);
+
   /** Whether there is a folder. */
   boolean isFolder(Path path);
 

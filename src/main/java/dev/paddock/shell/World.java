@@ -19,9 +19,13 @@ final class World {
     return surroundings;
   }
 
-  /** What a file holds if commands of this line wrote it. */
+  /** What a file holds if commands of this line, or of this session, wrote it. */
   Optional<Flow> written(Path file) {
-    return Optional.ofNullable(files.get(file));
+    Flow here = files.get(file);
+    if (here != null) {
+      return Optional.of(here);
+    }
+    return surroundings.isNew(file) ? surroundings.content(file).map(Flow::of) : Optional.empty();
   }
 
   void write(Path file, Flow content, boolean append) {

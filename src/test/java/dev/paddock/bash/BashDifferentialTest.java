@@ -52,8 +52,6 @@ class BashDifferentialTest {
         differences.add(script + ": " + BashParser.parse(text));
       }
     }
-    System.err.println(scripts.size() + " scripts, differences " + differences.size());
-    differences.forEach(d -> System.err.println(d.substring(0, Math.min(300, d.length()))));
     assertThat(differences).isEmpty();
   }
 
@@ -71,15 +69,12 @@ class BashDifferentialTest {
       boolean bash = accepts(file);
       if (ours && !bash) {
         tooLax++;
-        System.err.println("LAX " + text.replace("\n", "\\n"));
       } else if (!ours && bash) {
         tooStrict++;
-        System.err.println("STRICT " + text.replace("\n", "\\n") + "   " + BashParser.parse(text));
       }
     }
     Files.delete(file);
     Files.delete(folder);
-    System.err.println("lax " + tooLax + " strict " + tooStrict);
     assertThat(tooLax).isLessThan(MUTATIONS / 50);
     assertThat(tooStrict).isLessThan(MUTATIONS / 50);
   }

@@ -29,6 +29,7 @@ class AgentAccessTest {
         null, // nobody looks at the rest
         null,
         Rules.pass(),
+        null,
         null);
   }
 
@@ -89,7 +90,8 @@ class AgentAccessTest {
             before.ports(),
             before.git(),
             before.environment(),
-            before.limits());
+            before.limits(),
+            before.autoMode());
 
     assertThat(with(profile, "claude", Map.of("ANTHROPIC_API_KEY", "x")).network().hosts())
         .isEmpty();

@@ -1,0 +1,159 @@
+package dev.paddock.gate;
+
+import dev.paddock.action.Action;
+import dev.paddock.action.Decision;
+import dev.paddock.action.Deed;
+import dev.paddock.action.Effect;
+import dev.paddock.action.Enforcement;
+import dev.paddock.action.FileAccess;
+import dev.paddock.action.Place;
+import dev.paddock.action.Traffic;
+import dev.paddock.action.Verdict;
+import dev.paddock.shell.ShellAnalysis;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+
+/**
+ * The gate of one session inside the fence: rules decide, and what the session did before counts.
+ * Thread-safe.
+ */
+public final class SessionGate implements Gate {
+  private static final Pattern READING_TOOL =
+      Pattern.compile(
+          "(?:.*[_-])?(?:get|list|search|read|fetch|find|query|describe|view|show|lookup|status|resolve)(?:[_A-Z-].*)?");
+  private static final int MOST_FOLDERS = 1_000;
+
+  private final Path project;
+  private final Path home;
+  private final Ledger ledger = new Ledger();
+  private final Denials denials;
+  private final Map<Path, ProjectSurroundings> surroundings = new ConcurrentHashMap<>();
+
+  /**
+   * Opens a session's gate.
+   *
+   * @param project the folder that the session started in, a real path
+   * @param home the owner's home directory
+   */
+  public SessionGate(Path project, Path home) {
+    this.project = project;
+    this.home = home;
+    this.denials = new Denials(project);
+  }
+
+  @Override
+  public Decision decide(Action action, Path cwd) {
+    try {
+      return decided(action, cwd);
+    } catch (RuntimeException e) {
+      return new Decision(
+          Verdict.DENY,
+          "gate-failed",
+          Enforcement.GATE,
+          "Paddock failed to decide about it: " + e,
+          "Please report this; meanwhile go about it in another way.",
+          List.of());
+    }
+  }
+
+  private Decision decided(Action action, Path cwd) {
+    List<Effect> effects = effects(action, cwd);
+    CommandCheck check = new CommandCheck(surroundings(cwd), true, ledger::isMade);
+    Decision decision = check.decide(effects);
+    if (decision.verdict() == Verdict.DENY) {
+      return denied(decision, check.denied(effects));
+    }
+    Optional<String> again = denials.again(effects);
+    if (again.isPresent()) {
+      return denied(
+          new Decision(
+              Verdict.DENY,
+              "preemptive-block-on-clear-intent",
+              Enforcement.GATE,
+              "this session was denied " + again.get() + " before, and this is another way to it",
+              "Go on with the rest of the task and tell the person that this is left to them.",
+              effects),
+          List.of());
+    }
+    if (decision.verdict() == Verdict.ALLOW && installsWhatItDeclared(effects)) {
+      return new Decision(
+          Verdict.ASK,
+          "declared-dependencies",
+          Enforcement.GATE,
+          "it installs what this session itself has added to the project's manifest",
+          "A person can look at the manifest and allow it.",
+          effects);
+    }
+    if (decision.verdict() == Verdict.ALLOW) {
+      denials.allowed();
+      ledger.remember(effects);
+    }
+    return decision;
+  }
+
+  private boolean installsWhatItDeclared(List<Effect> effects) {
+    return ledger.isManifestChanged()
+        && effects.stream()
+            .anyMatch(
+                effect ->
+                    effect instanceof Effect.Does(Deed deed, String _)
+                        && deed == Deed.INSTALL_DECLARED);
+  }
+
+  private Decision denied(Decision decision, List<Effect> reasons) {
+    if (!denials.denied(reasons)) {
+      return decision;
+    }
+    return new Decision(
+        decision.verdict(),
+        decision.rule(),
+        decision.enforcement(),
+        decision.reason() + " (denied again and again: a person should look at this session)",
+        decision.remedy(),
+        decision.effects());
+  }
+
+  private ProjectSurroundings surroundings(Path cwd) {
+    if (surroundings.size() > MOST_FOLDERS) {
+      surroundings.clear();
+    }
+    Path folder = cwd.startsWith(project) ? project : cwd;
+    return surroundings.computeIfAbsent(
+        folder, key -> ProjectSurroundings.of(key, home, ledger::isChanged));
+  }
+
+  private List<Effect> effects(Action action, Path cwd) {
+    return switch (action) {
+      case Action.Shell(String command) -> ShellAnalysis.effects(command, cwd, surroundings(cwd));
+      case Action.ReadFile(Path path) -> touch(FileAccess.READ, path);
+      case Action.WriteFile(Path path, String _) -> touch(FileAccess.WRITE, path);
+      case Action.EditFile(Path path, String _) -> touch(FileAccess.WRITE, path);
+      case Action.Fetch(String url) -> List.of(fetch(url));
+      case Action.Search _, Action.Subagent _, Action.OwnTool _ -> List.of();
+      case Action.McpCall(String server, String tool, String _) ->
+          READING_TOOL.matcher(tool).matches()
+              ? List.of()
+              : List.of(
+                  new Effect.Does(
+                      Deed.REMOTE_CHANGE, server + "'s tool " + tool + " may change something"));
+      case Action.OtherTool(String name, String _) ->
+          List.of(new Effect.Does(Deed.REMOTE_CHANGE, "the tool " + name + " is not known"));
+    };
+  }
+
+  private static List<Effect> touch(FileAccess access, Path path) {
+    return List.of(new Effect.Touches(access, new Place.At(path.normalize())));
+  }
+
+  private static Effect fetch(String url) {
+    String rest = url.replaceFirst("^[a-zA-Z][a-zA-Z0-9+.-]*://", "");
+    String authority = rest.split("[/?#]", 2)[0];
+    String host = authority.substring(authority.lastIndexOf('@') + 1).replaceFirst(":\\d+$", "");
+    return new Effect.Connects(Traffic.FETCH, host.toLowerCase(Locale.ROOT), url);
+  }
+}
