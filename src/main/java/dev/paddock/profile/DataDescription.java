@@ -31,6 +31,7 @@ final class DataDescription {
     data.put("git", git(profile.git()));
     data.put("env", ordered("pass", list(profile.environment().pass(), VariablePattern::text)));
     data.put("limits", limits(profile.limits()));
+    data.put("permissions", permissions(profile.permissions()));
     data.put("layers", loaded.layers().stream().map(DataDescription::layer).toList());
     data.put("notices", loaded.notices().stream().map(DataDescription::notice).toList());
     return data;
@@ -90,6 +91,15 @@ final class DataDescription {
     put(data, "processes", limits.processes(), number -> number);
     put(data, "time", limits.time(), TimeLimit::text);
     put(data, "scratchBytes", limits.scratchBytes(), bytes -> bytes);
+    return data;
+  }
+
+  private static Map<String, Object> permissions(PermissionRules permissions) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    put(data, "import", permissions.imports(), truth -> truth);
+    data.put("hide", list(permissions.hide(), PathPattern::text));
+    data.put("readOnly", list(permissions.readOnly(), PathPattern::text));
+    data.put("closed", list(permissions.closed(), DomainPattern::text));
     return data;
   }
 

@@ -27,7 +27,9 @@ final class KnownKeys {
           "env",
           List.of("pass"),
           "limits",
-          List.of("memory", "processes", "time", "scratch"));
+          List.of("memory", "processes", "time", "scratch"),
+          "permissions",
+          List.of("import"));
 
   private KnownKeys() {}
 

@@ -18,4 +18,5 @@ record LayerRules(
     PortRules ports,
     LayerGit git,
     List<Sourced<VariablePattern>> pass,
-    Limits limits) {}
+    Limits limits,
+    Optional<Sourced<Boolean>> imports) {}

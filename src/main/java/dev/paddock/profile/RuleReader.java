@@ -44,7 +44,10 @@ final class RuleReader {
                 .integer("limits", "processes")
                 .flatMap(item -> valid("limits.processes", item, Limits::processes)),
             string("limits", "time", TimeLimit::parse),
-            string("limits", "scratch", ByteSize::parse)));
+            string("limits", "scratch", ByteSize::parse)),
+        source
+            .truth("permissions", "import")
+            .flatMap(item -> valid("permissions.import", item, Function.identity())));
   }
 
   private LayerGit git() {

@@ -26,6 +26,8 @@
  *       <td>ignored, with a notice: they run commands outside</td></tr>
  *   <tr><td>limits.*, git.land</td><td>sets; what the organisation set is a ceiling</td>
  *       <td>lowers what an earlier layer set</td></tr>
+ *   <tr><td>permissions.import</td><td>sets; the organisation's true stays</td>
+ *       <td>true only</td></tr>
  * </table>
  *
  * <h2>What it may depend on</h2>
