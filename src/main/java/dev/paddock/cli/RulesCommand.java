@@ -30,7 +30,8 @@ import picocli.CommandLine.ParseResult;
 final class RulesCommand extends Group {
   @Override
   public CommandSpec spec() {
-    return group("rules", "Shows what becomes of the permission rules of your agents.", new Import());
+    return group(
+        "rules", "Shows what becomes of the permission rules of your agents.", new Import());
   }
 
   /** {@code paddock rules import}. */
@@ -50,7 +51,8 @@ final class RulesCommand extends Group {
               "Exit status 1 if something can't be understood.");
       spec.addOption(Options.flag("Print JSON.", "--json"));
       spec.addPositional(
-          Options.words("FILE", "0..*", "Settings (.json), Codex rules (.rules), policies (.toml)."));
+          Options.words(
+              "FILE", "0..*", "Settings (.json), Codex rules (.rules), policies (.toml)."));
       return spec;
     }
 
@@ -61,7 +63,9 @@ final class RulesCommand extends Group {
       List<String> names = parsed.matchedPositionalValue(0, List.of());
       if (!names.isEmpty()) {
         List<Path> files =
-            names.stream().map(name -> caller.workingDirectory().resolve(name).normalize()).toList();
+            names.stream()
+                .map(name -> caller.workingDirectory().resolve(name).normalize())
+                .toList();
         for (Path file : files) {
           if (!Files.exists(file)) {
             throw new NoSuchFileException("There is no file " + file);

@@ -70,10 +70,10 @@ final class CodexRules {
 
   /** Goes on with the next line that begins as a rule does. */
   private void skip() {
-    do {
+    while (tokens.current().kind() != Kind.END
+        && !(tokens.current().starts() && isCall(tokens.current()))) {
       tokens.take();
-    } while (tokens.current().kind() != Kind.END
-        && !(tokens.current().starts() && isCall(tokens.current())));
+    }
   }
 
   private static boolean isCall(StarlarkToken token) {

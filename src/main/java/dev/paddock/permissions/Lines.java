@@ -16,6 +16,7 @@ final class Lines {
   private final PermissionFile file;
   private final List<ImportedLine> lines = new ArrayList<>();
   private final List<PermissionProblem> problems = new ArrayList<>();
+  private boolean isFull;
 
   Lines(PermissionFile file) {
     this.file = file;
@@ -34,7 +35,8 @@ final class Lines {
       problem(origin.line(), "a rule is longer than " + LONGEST + " characters");
     } else if (lines.size() < MOST) {
       lines.add(new ImportedLine(origin, verdict, counting(verdict, outcome)));
-    } else if (lines.size() == MOST && problems.size() <= MOST_PROBLEMS) {
+    } else if (!isFull) {
+      isFull = true;
       problem(origin.line(), "there are more than " + MOST + " rules; the others don't count");
     }
   }

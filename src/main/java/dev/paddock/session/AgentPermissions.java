@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The permission rules of the agents on this machine, and the profile with the walls they become. */
+/**
+ * The permission rules of the agents on this machine, and the profile with the walls they become.
+ */
 public final class AgentPermissions {
   private static final Path ETC = Path.of("/etc");
 
@@ -65,8 +67,7 @@ public final class AgentPermissions {
   }
 
   /** Adds a pattern, and the same where the links in it lead. */
-  private static void add(
-      PathPattern pattern, Origin origin, List<Sourced<PathPattern>> patterns) {
+  private static void add(PathPattern pattern, Origin origin, List<Sourced<PathPattern>> patterns) {
     patterns.add(new Sourced<>(pattern, origin));
     Permissions.real(pattern).ifPresent(real -> patterns.add(new Sourced<>(real, origin)));
   }
@@ -90,7 +91,8 @@ public final class AgentPermissions {
                         wall ->
                             new Notice(
                                 wall.origin(),
-                                host + " is allowed by the profile and denied here, so it is closed",
+                                host
+                                    + " is allowed by the profile and denied here, so it is closed",
                                 "Remove one of both")))
         .toList();
   }

@@ -69,8 +69,8 @@ final class HiddenPaths {
   }
 
   /**
-   * Walks a folder outside and returns what matches in it; of a link what it leads to, if that is in
-   * the folder, too.
+   * Walks a folder outside and returns what matches in it; of a link what it leads to, if that is
+   * in the folder, too.
    *
    * @throws LinuxException if a folder can't be looked at that the session could look at
    */
@@ -123,11 +123,7 @@ final class HiddenPaths {
    * @param linked links that lead into this folder count; without it, none
    */
   private void walk(
-      DirectoryReader reader,
-      String real,
-      String inside,
-      List<Place> found,
-      @Nullable Path linked)
+      DirectoryReader reader, String real, String inside, List<Place> found, @Nullable Path linked)
       throws LinuxException {
     List<Entry> entries;
     try {

@@ -114,7 +114,8 @@ public final class Session {
       }
       Optional<SessionRelay> relay = relay(git, guards, profile, writable);
       network = network(Background.result(connecting, "The network"), relay, profile, grants);
-      Planning planning = new Planning(caller, launcher, folders, options.command(), profile, readOnly);
+      Planning planning =
+          new Planning(caller, launcher, folders, options.command(), profile, readOnly);
       Prepared prepared = prepare(process, planning, grants, guards, network);
       while (prepared.sockets().isEmpty()) {
         process.close();

@@ -104,8 +104,17 @@ class ClaudeBashTest {
 
   @ParameterizedTest
   @CsvSource({
-    "python3 *", "bash -c *", "npx *", "sudo *", "docker run *", "docker *", "* --version", "find *",
-    "python3.12:*", "env *", "make *"
+    "python3 *",
+    "bash -c *",
+    "npx *",
+    "sudo *",
+    "docker run *",
+    "docker *",
+    "* --version",
+    "find *",
+    "python3.12:*",
+    "env *",
+    "make *"
   })
   void anAllowLineThatMeansAnyCodeDoesNotCount(String rule) {
     assertThat(Texts.becomes(Texts.claude(Scope.USER, Verdict.ALLOW, "Bash(" + rule + ")")))

@@ -30,7 +30,8 @@ class ClaudeToolsTest {
 
   @Test
   void anAllowLineWithAStarNamesTheServer() {
-    assertThat(Texts.becomes(Texts.claude(Scope.USER, Verdict.ALLOW, "mcp__a__*"))).isEqualTo("gate");
+    assertThat(Texts.becomes(Texts.claude(Scope.USER, Verdict.ALLOW, "mcp__a__*")))
+        .isEqualTo("gate");
     assertThat(Texts.becomes(Texts.claude(Scope.USER, Verdict.ALLOW, "mcp__*")))
         .isEqualTo("no: an allow line with * has to name the server");
   }

@@ -2,6 +2,7 @@ package dev.paddock.permissions;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -40,11 +41,9 @@ class CodexRulesTest {
 
   @Test
   void theReasonHasTheRuleItsPlaceAndItsJustification() {
-    RuleMatch match =
-        Texts.codex(RULES).command(java.util.List.of("git", "push", "origin")).orElseThrow();
+    RuleMatch match = Texts.codex(RULES).command(List.of("git", "push", "origin")).orElseThrow();
 
-    assertThat(match.reason())
-        .contains("git [push|fetch] origin", "a.rules:2", "ask a colleague");
+    assertThat(match.reason()).contains("git [push|fetch] origin", "a.rules:2", "ask a colleague");
   }
 
   @ParameterizedTest

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.action.Action;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class GeminiPolicyTest {
@@ -22,7 +23,7 @@ class GeminiPolicyTest {
 
     assertThat(Texts.says(imported, "git", "push", "origin")).isEqualTo("DENY");
     assertThat(Texts.says(imported, "rmdir", "x")).isEqualTo("NONE");
-    assertThat(imported.command(java.util.List.of("rm", "x")).orElseThrow().reason())
+    assertThat(imported.command(List.of("rm", "x")).orElseThrow().reason())
         .contains("never", "a.toml:1");
   }
 

@@ -23,9 +23,38 @@ class HostilePermissionsTest {
           + "[[rule]]\ncommandRegex = '^a(b|c)*'\ndecision = \"ask_user\"\n";
   private static final List<String> PIECES =
       List.of(
-          "\"", "'", "[", "]", "{", "}", "(", ")", ",", ":", "=", "\\", "\n", "#", "*", "/", "~", "!",
-          "\u0000", "\uD800", "\uE000", "\uFEFF", "…", "//", "/*", "..", "permissions", "deny",
-          "[[rule]]", "prefix_rule(", "\\u0000", "1e999");
+          "\"",
+          "'",
+          "[",
+          "]",
+          "{",
+          "}",
+          "(",
+          ")",
+          ",",
+          ":",
+          "=",
+          "\\",
+          "\n",
+          "#",
+          "*",
+          "/",
+          "~",
+          "!",
+          "\u0000",
+          "\uD800",
+          "\uE000",
+          "\uFEFF",
+          "…",
+          "//",
+          "/*",
+          "..",
+          "permissions",
+          "deny",
+          "[[rule]]",
+          "prefix_rule(",
+          "\\u0000",
+          "1e999");
 
   @Test
   void mutationsNeverMakeAReaderThrow() {
@@ -39,7 +68,8 @@ class HostilePermissionsTest {
 
   @Test
   void depthIsBounded() {
-    for (String open : List.of("[", "{\"permissions\":", "{\"a\":", "{\"permissions\":{\"deny\":[")) {
+    for (String open :
+        List.of("[", "{\"permissions\":", "{\"a\":", "{\"permissions\":{\"deny\":[")) {
       assertThat(Texts.claude(Scope.USER, open.repeat(100_000)).problems()).isNotEmpty();
     }
     assertThat(Texts.codex("prefix_rule(pattern=" + "[".repeat(300_000)).problems()).isNotEmpty();
@@ -58,7 +88,9 @@ class HostilePermissionsTest {
     assertThat(imported.problems()).hasSize(1);
 
     String longRule = "Bash(" + "*a".repeat(200_000) + ")";
-    assertThat(Texts.claude(Scope.USER, "{\"permissions\":{\"deny\":[\"" + longRule + "\"]}}").problems())
+    assertThat(
+            Texts.claude(Scope.USER, "{\"permissions\":{\"deny\":[\"" + longRule + "\"]}}")
+                .problems())
         .isNotEmpty();
     assertThat(Texts.codex("x".repeat(1_000_000)).problems()).isNotEmpty();
     assertThat(Texts.codex("(\n".repeat(400_000)).problems()).isNotEmpty();
@@ -67,7 +99,8 @@ class HostilePermissionsTest {
   @Test
   void aMatchTakesBoundedTime() {
     String stars = "Bash(" + "a*".repeat(1_500) + "b)";
-    Imported imported = Texts.claude(Scope.PROJECT, "{\"permissions\":{\"deny\":[\"" + stars + "\"]}}");
+    Imported imported =
+        Texts.claude(Scope.PROJECT, "{\"permissions\":{\"deny\":[\"" + stars + "\"]}}");
 
     assertThat(Texts.says(imported, "a".repeat(90_000))).isEqualTo("NONE");
     assertThat(Texts.says(imported, "a".repeat(9_000) + "…")).isEqualTo("ASK");

@@ -36,9 +36,13 @@ class PermissionSourcesTest {
     write(project.resolve(".claude/settings.local.json"), deny("Bash(e)"));
     write(project.resolve("sub/.claude/settings.json"), deny("Bash(f)"));
     write(home.resolve(".codex/rules/x.rules"), "prefix_rule(pattern=['g'],decision='forbidden')");
-    write(project.resolve(".codex/rules/x.rules"), "prefix_rule(pattern=['h'],decision='forbidden')");
-    write(home.resolve(".gemini/policies/x.toml"), "[[rule]]\ncommandPrefix='i'\ndecision='deny'\n");
-    write(etc.resolve("gemini-cli/policies/x.toml"), "[[rule]]\ncommandPrefix='j'\ndecision='deny'\n");
+    write(
+        project.resolve(".codex/rules/x.rules"), "prefix_rule(pattern=['h'],decision='forbidden')");
+    write(
+        home.resolve(".gemini/policies/x.toml"), "[[rule]]\ncommandPrefix='i'\ndecision='deny'\n");
+    write(
+        etc.resolve("gemini-cli/policies/x.toml"),
+        "[[rule]]\ncommandPrefix='j'\ndecision='deny'\n");
 
     Imported imported = Permissions.read(sources(project.resolve("sub")));
 
@@ -104,7 +108,8 @@ class PermissionSourcesTest {
   @Test
   void aNamedFileIsTheOwnersUnlessItLiesInTheProject() throws Exception {
     Path own = write(home.resolve("x.json"), "{\"permissions\": {\"allow\": [\"Bash(a)\"]}}");
-    Path projects = write(project.resolve("y.json"), "{\"permissions\": {\"allow\": [\"Bash(b)\"]}}");
+    Path projects =
+        write(project.resolve("y.json"), "{\"permissions\": {\"allow\": [\"Bash(b)\"]}}");
 
     Imported imported = Permissions.read(sources(project).only(List.of(own, projects)));
 

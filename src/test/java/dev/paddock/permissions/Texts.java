@@ -3,6 +3,7 @@ package dev.paddock.permissions;
 import dev.paddock.action.Verdict;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Rules as tests write them. */
@@ -21,13 +22,14 @@ final class Texts {
                   agent, scope, HOME.resolve(".claude/settings.json"), HOME.resolve(".claude"))
               : new PermissionFile(agent, scope, PROJECT.resolve(".claude/settings.json"), PROJECT);
       case CODEX -> new PermissionFile(agent, scope, HOME.resolve(".codex/rules/a.rules"), HOME);
-      case GEMINI -> new PermissionFile(agent, scope, HOME.resolve(".gemini/policies/a.toml"), HOME);
+      case GEMINI ->
+          new PermissionFile(agent, scope, HOME.resolve(".gemini/policies/a.toml"), HOME);
     };
   }
 
   /** Reads Claude Code's settings with one rule. */
   static Imported claude(Scope scope, Verdict verdict, String rule) {
-    String list = verdict.name().toLowerCase(java.util.Locale.ROOT);
+    String list = verdict.name().toLowerCase(Locale.ROOT);
     String quoted = rule.replace("\\", "\\\\").replace("\"", "\\\"");
     return claude(scope, "{\"permissions\": {\"" + list + "\": [\"" + quoted + "\"]}}");
   }

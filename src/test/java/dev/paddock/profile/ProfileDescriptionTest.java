@@ -50,6 +50,8 @@ class ProfileDescriptionTest {
       processes = 1024
       time = "90m"
       scratch = "1536M"
+      [permissions]
+      import = false
       """;
 
   @TempDir Path root;
