@@ -24,6 +24,7 @@ public final class Main extends Group {
     COMMANDS.put("run", RunCommand::new);
     COMMANDS.put("check", CheckCommand::new);
     COMMANDS.put("profile", ProfileCommand::new);
+    COMMANDS.put("rules", RulesCommand::new);
     COMMANDS.put("trust", TrustCommand::new);
     COMMANDS.put("quarantine", QuarantineCommand::new);
     COMMANDS.put("land", LandCommand::new);

@@ -32,6 +32,7 @@ final class DataDescription {
     data.put("env", ordered("pass", list(profile.environment().pass(), VariablePattern::text)));
     data.put("limits", limits(profile.limits()));
     data.put("auto_mode", autoMode(profile.autoMode()));
+    data.put("permissions", permissions(profile.permissions()));
     data.put("layers", loaded.layers().stream().map(DataDescription::layer).toList());
     data.put("notices", loaded.notices().stream().map(DataDescription::notice).toList());
     return data;
@@ -100,6 +101,15 @@ final class DataDescription {
         "soft_deny", list(rules.softDeny(), text -> text),
         "hard_deny", list(rules.hardDeny(), text -> text),
         "environment", list(rules.environment(), text -> text));
+  }
+
+  private static Map<String, Object> permissions(PermissionRules permissions) {
+    Map<String, Object> data = new LinkedHashMap<>();
+    put(data, "import", permissions.imports(), truth -> truth);
+    data.put("hide", list(permissions.hide(), PathPattern::text));
+    data.put("readOnly", list(permissions.readOnly(), PathPattern::text));
+    data.put("closed", list(permissions.closed(), DomainPattern::text));
+    return data;
   }
 
   private static Map<String, Object> layer(LayerState state) {

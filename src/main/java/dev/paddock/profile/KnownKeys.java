@@ -29,7 +29,9 @@ final class KnownKeys {
           "limits",
           List.of("memory", "processes", "time", "scratch"),
           "auto_mode",
-          List.of("allow", "soft_deny", "hard_deny", "environment"));
+          List.of("allow", "soft_deny", "hard_deny", "environment"),
+          "permissions",
+          List.of("import"));
 
   private KnownKeys() {}
 

@@ -11,7 +11,9 @@ public enum Layer {
   /** The project's file. */
   PROJECT("project"),
   /** The command line. */
-  FLAGS("flags");
+  FLAGS("flags"),
+  /** The agents' own permission rules on this machine; they only narrow. */
+  PERMISSIONS("permissions");
 
   private final String label;
 

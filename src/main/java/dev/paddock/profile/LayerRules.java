@@ -19,4 +19,5 @@ record LayerRules(
     LayerGit git,
     List<Sourced<VariablePattern>> pass,
     Limits limits,
-    AutoModeRules autoMode) {}
+    AutoModeRules autoMode,
+    Optional<Sourced<Boolean>> imports) {}

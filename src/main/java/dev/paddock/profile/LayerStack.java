@@ -14,6 +14,7 @@ final class LayerStack {
   private final NetworkLayering networks;
   private final GitLayering gits;
   private final LimitLayering limits;
+  private final PermissionLayering permissions;
   private Profile profile = Profile.NOTHING;
 
   LayerStack(Notices notices) {
@@ -21,6 +22,7 @@ final class LayerStack {
     this.files = new FileLayering(notices);
     this.networks = new NetworkLayering(notices);
     this.limits = new LimitLayering(notices);
+    this.permissions = new PermissionLayering(notices);
     this.gits = new GitLayering(notices, limits);
   }
 
@@ -42,7 +44,8 @@ final class LayerStack {
             gits.owners(profile.git(), rules.git()),
             new EnvironmentRules(union(profile.environment().pass(), rules.pass())),
             limits.owners(profile.limits(), rules.limits()),
-            profile.autoMode().with(rules.autoMode()));
+            profile.autoMode().with(rules.autoMode()),
+            permissions.owners(profile.permissions(), rules.imports()));
   }
 
   /** Lays the organisation's layer upon the others: its limits bind all that follow. */
@@ -50,6 +53,7 @@ final class LayerStack {
     addOwners(rules);
     networks.setCeiling(rules.network());
     limits.setCeiling(rules.limits(), rules.git());
+    permissions.setCeiling(rules.imports());
   }
 
   /** Lays a project file upon the others that nobody has accepted: it only narrows. */
@@ -78,7 +82,8 @@ final class LayerStack {
             gits.untrusted(profile.git(), rules.git()),
             profile.environment(),
             limits.untrusted(profile.limits(), rules.limits()),
-            profile.autoMode());
+            profile.autoMode(),
+            permissions.untrusted(profile.permissions(), rules.imports()));
   }
 
   /** Returns both, and each value once: as it was said first. */

@@ -15,7 +15,7 @@ public record Origin(Layer layer, String file, int line) {
     return switch (layer) {
       case DEFAULT -> "default";
       case FLAGS -> Printable.escape(file);
-      case ORGANISATION, USER, PROJECT -> Printable.escape(file) + ":" + line;
+      case ORGANISATION, USER, PROJECT, PERMISSIONS -> Printable.escape(file) + ":" + line;
     };
   }
 }

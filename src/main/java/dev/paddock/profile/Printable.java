@@ -1,13 +1,13 @@
 package dev.paddock.profile;
 
 /** Makes text from files that others wrote safe to show on a terminal. */
-final class Printable {
+public final class Printable {
   private static final int LONGEST = 120;
 
   private Printable() {}
 
   /** Escapes what a terminal would obey or what would change the order of the text. */
-  static String escape(String text) {
+  public static String escape(String text) {
     StringBuilder escaped = new StringBuilder(text.length());
     text.codePoints()
         .forEach(
@@ -22,7 +22,7 @@ final class Printable {
   }
 
   /** Returns the text in quotes, escaped, and cut where it is too long to be read. */
-  static String quote(String text) {
+  public static String quote(String text) {
     if (text.codePointCount(0, text.length()) <= LONGEST) {
       return '"' + escape(text) + '"';
     }

@@ -1,5 +1,6 @@
 package dev.paddock.profile;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -8,6 +9,7 @@ import java.util.List;
  * @param credentials at most one of a name
  * @param environment the part [env]
  * @param autoMode the part [auto_mode]
+ * @param permissions the part [permissions], and what agents' own rules became
  */
 public record Profile(
     FileRules files,
@@ -17,7 +19,8 @@ public record Profile(
     GitRules git,
     EnvironmentRules environment,
     Limits limits,
-    AutoModeRules autoMode) {
+    AutoModeRules autoMode,
+    PermissionRules permissions) {
   static final Profile NOTHING =
       new Profile(
           FileRules.NONE,
@@ -27,10 +30,45 @@ public record Profile(
           GitRules.NONE,
           EnvironmentRules.NONE,
           Limits.AUTOMATIC,
-          AutoModeRules.NONE);
+          AutoModeRules.NONE,
+          PermissionRules.NONE);
 
   /** Keeps a list that nobody changes. */
   public Profile {
     credentials = List.copyOf(credentials);
+  }
+
+  /**
+   * Adds walls. What they make read-only as a whole is not writable any more.
+   *
+   * @param walls their patterns of paths are anchored to the root
+   */
+  public Profile with(PermissionRules walls) {
+    List<Sourced<PathGrant>> write =
+        files.write().stream()
+            .filter(grant -> walls.readOnly().stream().noneMatch(wall -> covers(wall, grant)))
+            .toList();
+    return new Profile(
+        new FileRules(write, files.writeExceptions(), files.read(), files.copy(), files.hide()),
+        network,
+        credentials,
+        ports,
+        git,
+        environment,
+        limits,
+        autoMode,
+        walls);
+  }
+
+  /** Returns all that is masked, by the profile itself and by agents' own rules. */
+  public List<Sourced<PathPattern>> hidden() {
+    List<Sourced<PathPattern>> all = new ArrayList<>(files.hide());
+    all.addAll(permissions.hide());
+    return all;
+  }
+
+  private static boolean covers(Sourced<PathPattern> wall, Sourced<PathGrant> grant) {
+    String path = grant.value().real().toString().substring(1);
+    return wall.value().matches(path, true);
   }
 }

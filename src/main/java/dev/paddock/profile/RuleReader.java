@@ -45,7 +45,10 @@ final class RuleReader {
                 .flatMap(item -> valid("limits.processes", item, Limits::processes)),
             string("limits", "time", TimeLimit::parse),
             string("limits", "scratch", ByteSize::parse)),
-        autoMode());
+        autoMode(),
+        source
+            .truth("permissions", "import")
+            .flatMap(item -> valid("permissions.import", item, Function.identity())));
   }
 
   private LayerGit git() {

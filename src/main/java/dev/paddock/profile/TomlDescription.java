@@ -30,6 +30,7 @@ final class TomlDescription {
     list("pass", profile.environment().pass(), pattern -> quote(pattern.text()));
     describe(profile.limits());
     describe(profile.autoMode());
+    describe(profile.permissions());
     return List.copyOf(lines);
   }
 
@@ -117,6 +118,23 @@ final class TomlDescription {
     list("soft_deny", rules.softDeny(), TomlDescription::quote);
     list("hard_deny", rules.hardDeny(), TomlDescription::quote);
     list("environment", rules.environment(), TomlDescription::quote);
+  }
+
+  /** Walls are no part of a profile that could be written anywhere, so they are comments. */
+  private void describe(PermissionRules permissions) {
+    section("permissions");
+    permissions
+        .imports()
+        .ifPresent(set -> lines.add("import = " + set.value() + comment(set.origin())));
+    walls("hidden", permissions.hide(), PathPattern::text);
+    walls("read-only", permissions.readOnly(), PathPattern::text);
+    walls("closed", permissions.closed(), DomainPattern::text);
+  }
+
+  private <T> void walls(String what, List<Sourced<T>> walls, Function<T, String> text) {
+    for (Sourced<T> wall : walls) {
+      lines.add("# " + what + ": " + quote(text.apply(wall.value())) + comment(wall.origin()));
+    }
   }
 
   private void section(String name) {

@@ -27,6 +27,8 @@
  *   <tr><td>auto_mode.*</td><td>adds</td><td>ignored, with a notice: prose steers a judge</td></tr>
  *   <tr><td>limits.*, git.land</td><td>sets; what the organisation set is a ceiling</td>
  *       <td>lowers what an earlier layer set</td></tr>
+ *   <tr><td>permissions.import</td><td>sets; the organisation's true stays</td>
+ *       <td>true only</td></tr>
  * </table>
  *
  * <h2>What it may depend on</h2>

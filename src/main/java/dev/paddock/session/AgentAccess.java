@@ -77,7 +77,8 @@ final class AgentAccess {
         profile.git(),
         profile.environment(),
         profile.limits(),
-        profile.autoMode());
+        profile.autoMode(),
+        profile.permissions());
   }
 
   /**

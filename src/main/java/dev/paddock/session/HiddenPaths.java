@@ -4,14 +4,18 @@ import dev.paddock.linux.DirectoryReader;
 import dev.paddock.linux.DirectoryReader.Entry;
 import dev.paddock.linux.DirectoryReader.Kind;
 import dev.paddock.linux.Errno;
+import dev.paddock.linux.FileNames;
 import dev.paddock.linux.LinuxException;
 import dev.paddock.profile.PathPattern;
 import dev.paddock.profile.Sourced;
 import dev.paddock.sandbox.SandboxRequest.Place;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Answers which existing paths the profile's {@code hide} patterns mask. Patterns are relative to
@@ -57,8 +61,24 @@ final class HiddenPaths {
         found.add(new Place(inside.toString(), directory));
       } else if (directory) {
         try (DirectoryReader reader = new DirectoryReader()) {
-          walk(reader, real.toString(), inside.toString(), found);
+          walk(reader, real.toString(), inside.toString(), found, null);
         }
+      }
+    }
+    return found;
+  }
+
+  /**
+   * Walks a folder outside and returns what matches in it; of a link what it leads to, if that is
+   * in the folder, too.
+   *
+   * @throws LinuxException if a folder can't be looked at that the session could look at
+   */
+  List<Place> withLinks(Path folder) throws LinuxException {
+    List<Place> found = new ArrayList<>();
+    if (mayConcern(folder) && Files.isDirectory(folder)) {
+      try (DirectoryReader reader = new DirectoryReader()) {
+        walk(reader, folder.toString(), folder.toString(), found, folder);
       }
     }
     return found;
@@ -99,7 +119,11 @@ final class HiddenPaths {
     return matches(inside, directory) || (!real.equals(inside) && matches(real, directory));
   }
 
-  private void walk(DirectoryReader reader, String real, String inside, List<Place> found)
+  /**
+   * @param linked links that lead into this folder count; without it, none
+   */
+  private void walk(
+      DirectoryReader reader, String real, String inside, List<Place> found, @Nullable Path linked)
       throws LinuxException {
     List<Entry> entries;
     try {
@@ -114,11 +138,29 @@ final class HiddenPaths {
       String realPath = real + "/" + entry.name();
       String insidePath = inside + "/" + entry.name();
       boolean directory = entry.kind() == Kind.DIRECTORY;
-      if (entry.kind() != Kind.SYMBOLIC_LINK && isMasked(realPath, insidePath, directory)) {
+      if (entry.kind() == Kind.SYMBOLIC_LINK) {
+        if (linked != null && (matches(realPath, true) || matches(realPath, false))) {
+          target(realPath, linked).ifPresent(found::add);
+        }
+      } else if (isMasked(realPath, insidePath, directory)) {
         found.add(new Place(insidePath, directory));
       } else if (directory) {
-        walk(reader, realPath, insidePath, found);
+        walk(reader, realPath, insidePath, found, linked);
       }
+    }
+  }
+
+  private static Optional<Place> target(String link, Path folder) {
+    if (!FileNames.isPlain(link)) {
+      return Optional.empty();
+    }
+    try {
+      Path target = Path.of(link).toRealPath();
+      return target.startsWith(folder) && !target.equals(folder)
+          ? Optional.of(new Place(target.toString(), Files.isDirectory(target)))
+          : Optional.empty();
+    } catch (IOException e) {
+      return Optional.empty(); // it leads nowhere
     }
   }
 }

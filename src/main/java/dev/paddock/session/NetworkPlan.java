@@ -58,7 +58,10 @@ record NetworkPlan(
     for (Sourced<CredentialRule> rule : profile.credentials()) {
       credentials.put(rule.value().name(), credential(rule.value(), random));
     }
-    List<Destination> destinations = destinations(profile.network(), registries, credentials);
+    List<Destination> destinations =
+        destinations(profile.network(), registries, credentials).stream()
+            .filter(place -> profile.permissions().closing(place.host()).isEmpty())
+            .toList();
     try {
       return new NetworkPlan(
           EgressPlan.of(

@@ -37,18 +37,21 @@ final class Planning {
   private final PaddockFolders folders;
   private final List<String> command;
   private final Profile profile;
+  private final ReadOnlyPaths readOnly;
 
   Planning(
       Caller caller,
       Launcher launcher,
       PaddockFolders folders,
       List<String> command,
-      Profile profile) {
+      Profile profile,
+      ReadOnlyPaths readOnly) {
     this.caller = caller;
     this.launcher = launcher;
     this.folders = folders;
     this.command = command;
     this.profile = profile;
+    this.readOnly = readOnly;
   }
 
   /**
@@ -142,7 +145,8 @@ final class Planning {
     }
     covers.addAll(launcherIn(folder));
     Identity identity = new Identity(status.device(), status.inode());
-    return new WritableTree(folder.toString(), status.isDirectory(), identity, covers);
+    return new WritableTree(
+        folder.toString(), status.isDirectory(), identity, readOnly.added(folder, covers));
   }
 
   /**

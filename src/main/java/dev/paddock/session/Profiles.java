@@ -47,7 +47,10 @@ public final class Profiles {
             project(caller),
             new Notices(notices, Verbosity.NORMAL, false));
     return new RegistryAnswer(
-        NetworkPlan.beyond(loaded.profile().network(), all.registries()), all.notes());
+        NetworkPlan.beyond(loaded.profile().network(), all.registries()).stream()
+            .filter(registry -> loaded.profile().permissions().closing(registry.host()).isEmpty())
+            .toList(),
+        all.notes());
   }
 
   /** Returns the folder of the project that the caller is in. */
@@ -58,8 +61,16 @@ public final class Profiles {
   static LoadedProfile load(Caller caller, Path project, Optional<String> name, Flags flags)
       throws ProfileException {
     PaddockFolders folders = PaddockFolders.of(caller.home(), caller.environment());
-    return ProfileLoader.load(
-        new ProfileSources(
-            caller.home(), project, ORGANISATION, folders.config(), folders.state(), name, flags));
+    LoadedProfile loaded =
+        ProfileLoader.load(
+            new ProfileSources(
+                caller.home(),
+                project,
+                ORGANISATION,
+                folders.config(),
+                folders.state(),
+                name,
+                flags));
+    return AgentPermissions.add(loaded, AgentPermissions.read(caller, project, loaded.profile()));
   }
 }

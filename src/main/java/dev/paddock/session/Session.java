@@ -8,6 +8,7 @@ import dev.paddock.linux.Descriptor;
 import dev.paddock.linux.ExitStatus;
 import dev.paddock.profile.LoadedProfile;
 import dev.paddock.profile.PathPattern;
+import dev.paddock.profile.PermissionRules;
 import dev.paddock.profile.Profile;
 import dev.paddock.profile.ProfileException;
 import dev.paddock.profile.Sourced;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -97,7 +99,10 @@ public final class Session {
           new FutureTask<>(
               () -> Connecting.prepare(caller, folders, project, profile, relayed, notices));
       Background.run("network-plan", connecting);
-      HiddenPaths hidden = new HiddenPaths(profile.files().hide(), project, caller.home());
+      HiddenPaths hidden = new HiddenPaths(profile.hidden(), project, caller.home());
+      ReadOnlyPaths readOnly =
+          new ReadOnlyPaths(profile.permissions().readOnly(), project, caller.home());
+      tellOfWalls(profile.permissions());
       List<Path> writable = Grants.writableFolders(profile.files());
       folders.requireOutside(writable);
       guards =
@@ -135,7 +140,8 @@ public final class Session {
               agents.socket(),
               profile,
               grants);
-      Planning planning = new Planning(caller, launcher, folders, options.command(), profile);
+      Planning planning =
+          new Planning(caller, launcher, folders, options.command(), profile, readOnly);
       Prepared prepared = prepare(process, planning, grants, guards, network, agents);
       while (prepared.sockets().isEmpty()) {
         process.close();
@@ -309,6 +315,21 @@ public final class Session {
       }
     } catch (IOException e) {
       notices.notice("the session's sockets can't be removed: " + e.getMessage());
+    }
+  }
+
+  private void tellOfWalls(PermissionRules rules) {
+    long walls =
+        Stream.of(rules.hide(), rules.readOnly(), rules.closed())
+            .flatMap(List::stream)
+            .map(Sourced::origin)
+            .distinct()
+            .count();
+    if (walls > 0) {
+      notices.notice(
+          walls
+              + (walls == 1 ? " rule of your agents is a wall" : " rules of your agents are walls")
+              + " in this session; `paddock rules import` lists them");
     }
   }
 

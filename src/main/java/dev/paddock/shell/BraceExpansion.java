@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 /** Brace expansion, which comes before all others; see bash(1). */
 final class BraceExpansion {
   private static final int MOST = 512;
+  private static final int MOST_BRACES = 64;
   private static final Pattern RANGE =
       Pattern.compile("(-?\\d{1,6}|[A-Za-z])\\.\\.(-?\\d{1,6}|[A-Za-z])(?:\\.\\.(-?\\d{1,6}))?");
 
@@ -23,8 +24,21 @@ final class BraceExpansion {
 
   private BraceExpansion() {}
 
+  /** Whether a word has more braces than are followed. */
+  static boolean isTooMuch(Word word) {
+    return word.parts().stream()
+            .filter(part -> part instanceof WordPart.Literal(String _, boolean quoted) && !quoted)
+            .flatMapToInt(part -> ((WordPart.Literal) part).text().chars())
+            .filter(c -> c == '{')
+            .count()
+        > MOST_BRACES;
+  }
+
   /** The words that a word becomes; itself if there is nothing to expand. */
   static List<Word> expand(Word word) {
+    if (isTooMuch(word)) {
+      return List.of(word);
+    }
     boolean some =
         word.parts().stream()
             .anyMatch(

@@ -24,6 +24,9 @@ final class Expansion {
   List<Text> fields(List<Word> words) {
     List<Text> fields = new ArrayList<>();
     for (Word word : words) {
+      if (BraceExpansion.isTooMuch(word)) {
+        interpreter.unknown("a word has too many braces to follow");
+      }
       for (Word each : BraceExpansion.expand(word)) {
         Fields collector = new Fields(ifs());
         parts(each.parts(), collector, false, true);

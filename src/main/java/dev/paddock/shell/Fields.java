@@ -79,10 +79,6 @@ final class Fields {
   /** All as one text. */
   Text joined() {
     close();
-    Text all = Text.EMPTY;
-    for (int i = 0; i < done.size(); i++) {
-      all = i == 0 ? done.get(i) : all.plus(Text.of(" ")).plus(done.get(i));
-    }
-    return all;
+    return Words.joined(done);
   }
 }

@@ -107,18 +107,10 @@ final class ParameterExpansion {
 
   private Text special(char name) {
     return switch (name) {
-      case '@', '*' -> joined(state.positional());
+      case '@', '*' -> Words.joined(state.positional());
       case '-' -> Text.of("hB");
       default -> Text.unknown(Set.of(Taint.UNSET));
     };
-  }
-
-  private static Text joined(List<Text> texts) {
-    Text all = Text.EMPTY;
-    for (int i = 0; i < texts.size(); i++) {
-      all = i == 0 ? texts.get(i) : all.plus(Text.of(" ")).plus(texts.get(i));
-    }
-    return all;
   }
 
   private @Nullable Text element(Variable variable, Optional<Word> index) {
@@ -127,7 +119,7 @@ final class ParameterExpansion {
     }
     Text key = expansion.text(index.get());
     if (key.is("@") || key.is("*")) {
-      return joined(variable.elements());
+      return Words.joined(variable.elements());
     }
     Text keyed = variable.keyed().get(key.raw());
     if (keyed != null) {

@@ -1,6 +1,8 @@
 package dev.paddock.shell;
 
+import java.util.EnumSet;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Small work on lists of words. */
 final class Words {
@@ -8,11 +10,17 @@ final class Words {
 
   /** All words with a blank between them. */
   static Text joined(List<Text> words) {
-    Text all = Text.EMPTY;
-    for (int i = 0; i < words.size(); i++) {
-      all = i == 0 ? words.get(i) : all.plus(Text.of(" ")).plus(words.get(i));
+    StringBuilder raw = new StringBuilder();
+    EnumSet<Taint> taints = EnumSet.noneOf(Taint.class);
+    @Nullable Listing listing = null;
+    String separator = "";
+    for (Text word : words) {
+      raw.append(separator).append(word.raw());
+      separator = " ";
+      taints.addAll(word.taints());
+      listing = listing == null ? word.listing() : listing;
     }
-    return all;
+    return new Text(raw.toString(), taints, listing);
   }
 
   /** A word of a line; with {@code rest}, that word and all after it. */

@@ -47,7 +47,7 @@ class EventLogTest {
     assertThat(Files.readString(file))
         .hasLineCount(1)
         .startsWith(
-            "{\"time\":\"2026-01-01T12:00:00.123Z\",\"kind\":\"connection-refused\",\"target\":")
+            "{\"time\":\"2026-01-01T12:00:00.123Z\",\"kind\":\"connection-refused\",\"before\":\"0000")
         .endsWith("\"reason\":\"why\"}\n")
         .doesNotContain("\u001b");
     assertThat(Files.getPosixFilePermissions(file))

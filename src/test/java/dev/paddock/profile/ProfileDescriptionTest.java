@@ -55,6 +55,8 @@ class ProfileDescriptionTest {
       soft_deny = ["$defaults", "Say \\"no\\" to\\nlines."]
       hard_deny = ["$defaults"]
       environment = ["Trusted Internal Domains: dev.example"]
+      [permissions]
+      import = false
       """;
 
   @TempDir Path root;

@@ -30,6 +30,7 @@ class AgentAccessTest {
         null,
         Rules.pass(),
         null,
+        null,
         null);
   }
 
@@ -91,7 +92,8 @@ class AgentAccessTest {
             before.git(),
             before.environment(),
             before.limits(),
-            before.autoMode());
+            before.autoMode(),
+            before.permissions());
 
     assertThat(with(profile, "claude", Map.of("ANTHROPIC_API_KEY", "x")).network().hosts())
         .isEmpty();
