@@ -9,7 +9,12 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Makes and removes the repositories that the relay keeps, without a process and a template. */
+/**
+ * Makes and removes the repositories that the relay keeps, without a process and a template.
+ *
+ * <p>They are not tidied up behind anybody's back: JGit would begin that in a thread of its own
+ * after each push ({@code receive.autogc}), and write into a quarantine that is being removed.
+ */
 final class BareRepository {
   private static final String CONFIG =
       """
@@ -19,6 +24,8 @@ final class BareRepository {
       \tlogAllRefUpdates = false
       [gc]
       \tauto = 0
+      [receive]
+      \tautogc = false
       [transfer]
       \thideRefs = refs/paddock
       [uploadpack]

@@ -13,7 +13,6 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
-import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.epoll.EpollSocketChannel;
 import io.netty.util.concurrent.Future;
@@ -37,8 +36,10 @@ final class Rig implements AutoCloseable {
   final RecordedEvents events = new RecordedEvents();
   final RecordedKeys keys = new RecordedKeys();
   final AtomicInteger dialed = new AtomicInteger();
-  private final EventLoopGroup group =
-      new MultiThreadIoEventLoopGroup(1, EpollIoHandler.newFactory());
+
+  /** As the product's loops are: Netty's own cut off who ends its side and reads slowly. */
+  private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, SteadyEpoll.factory());
+
   private final InetSocketAddress server;
   private volatile IOException refusal;
   private Channel listener;
