@@ -9,14 +9,18 @@ import dev.paddock.action.FileAccess;
 import dev.paddock.action.Place;
 import dev.paddock.action.Traffic;
 import dev.paddock.action.Verdict;
+import dev.paddock.permissions.Imported;
+import dev.paddock.permissions.RuleMatch;
 import dev.paddock.shell.ShellAnalysis;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The gate of one session inside the fence: rules decide, and what the session did before counts.
@@ -30,6 +34,7 @@ public final class SessionGate implements Gate {
 
   private final Path project;
   private final Path home;
+  private final Imported imported;
   private final Ledger ledger = new Ledger();
   private final Denials denials;
   private final Map<Path, ProjectSurroundings> surroundings = new ConcurrentHashMap<>();
@@ -39,8 +44,10 @@ public final class SessionGate implements Gate {
    *
    * @param project the folder that the session started in, a real path
    * @param home the owner's home directory
+   * @param imported the rules of the agents' own settings
    */
-  public SessionGate(Path project, Path home) {
+  public SessionGate(Path project, Path home, Imported imported) {
+    this.imported = imported;
     this.project = project;
     this.home = home;
     this.denials = new Denials(project);
@@ -80,6 +87,14 @@ public final class SessionGate implements Gate {
               effects),
           List.of());
     }
+    Optional<RuleMatch> own = own(action, effects);
+    if (own.isPresent() && own.get().verdict() == Verdict.DENY) {
+      return denied(ownRule(Verdict.DENY, own.get(), effects), List.of());
+    }
+    boolean asked = own.isPresent() && own.get().verdict() == Verdict.ASK;
+    if (asked && decision.verdict() == Verdict.ALLOW) {
+      return ownRule(Verdict.ASK, own.get(), effects);
+    }
     if (decision.verdict() == Verdict.ALLOW && installsWhatItDeclared(effects)) {
       return new Decision(
           Verdict.ASK,
@@ -103,6 +118,30 @@ public final class SessionGate implements Gate {
                 effect ->
                     effect instanceof Effect.Does(Deed deed, String _)
                         && deed == Deed.INSTALL_DECLARED);
+  }
+
+  /** What the agents' own settings say: of the action, and of each program that it starts. */
+  private Optional<RuleMatch> own(Action action, List<Effect> effects) {
+    return Stream.concat(
+            imported.action(action).stream(),
+            effects.stream()
+                .flatMap(
+                    effect ->
+                        effect instanceof Effect.Starts(List<String> words)
+                            ? imported.command(words).stream()
+                            : Stream.empty()))
+        .filter(match -> match.verdict() != Verdict.ALLOW)
+        .max(Comparator.comparing(RuleMatch::verdict));
+  }
+
+  private static Decision ownRule(Verdict verdict, RuleMatch match, List<Effect> effects) {
+    return new Decision(
+        verdict,
+        "agent-permissions",
+        Enforcement.GATE,
+        match.reason(),
+        "The rule stands in the agent's own settings; `paddock rules import` lists them.",
+        effects);
   }
 
   private Decision denied(Decision decision, List<Effect> reasons) {

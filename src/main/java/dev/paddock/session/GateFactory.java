@@ -1,6 +1,7 @@
 package dev.paddock.session;
 
 import dev.paddock.gate.Gate;
+import dev.paddock.permissions.Imported;
 import dev.paddock.profile.Profile;
 import java.nio.file.Path;
 
@@ -21,6 +22,7 @@ public interface GateFactory {
    * @param project the folder that the session started in, a real path
    * @param home the owner's home directory
    * @param profile what is in force
+   * @param imported the agents' own permission rules
    */
-  record Setting(String id, Path project, Path home, Profile profile) {}
+  record Setting(String id, Path project, Path home, Profile profile, Imported imported) {}
 }

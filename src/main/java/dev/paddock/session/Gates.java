@@ -6,7 +6,7 @@ import dev.paddock.gate.SessionGate;
 public final class Gates {
   /** The one that sessions have unless a test says otherwise. */
   public static final GateFactory USUAL =
-      session -> new SessionGate(session.project(), session.home());
+      session -> new SessionGate(session.project(), session.home(), session.imported());
 
   private Gates() {}
 }

@@ -130,7 +130,13 @@ public final class Session {
           folders,
           grants,
           caller,
-          gates.gate(new GateFactory.Setting(guards.sessionId(), project, caller.home(), profile)),
+          gates.gate(
+              new GateFactory.Setting(
+                  guards.sessionId(),
+                  project,
+                  caller.home(),
+                  profile,
+                  AgentPermissions.read(caller, project, profile))),
           new DecisionReport(report));
       Optional<SessionRelay> relay = relay(git, guards, profile, writable);
       network =

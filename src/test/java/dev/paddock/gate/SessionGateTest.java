@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.paddock.action.Action;
 import dev.paddock.action.Decision;
 import dev.paddock.action.Verdict;
+import dev.paddock.permissions.Imported;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -30,7 +31,7 @@ class SessionGateTest {
     Files.writeString(
         project.resolve(".git/config"), "[remote \"origin\"]\n\turl = https://git.example/a.git\n");
     Files.writeString(project.resolve("old.txt"), "old");
-    gate = new SessionGate(project, home.toRealPath());
+    gate = new SessionGate(project, home.toRealPath(), Imported.NOTHING);
   }
 
   private Decision shell(String command) {

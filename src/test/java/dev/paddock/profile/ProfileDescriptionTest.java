@@ -118,6 +118,7 @@ class ProfileDescriptionTest {
             "env",
             "limits",
             "auto_mode",
+            "permissions",
             "layers",
             "notices");
     assertPlain(data);
