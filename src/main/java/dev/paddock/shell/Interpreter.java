@@ -24,6 +24,8 @@ import java.util.Set;
  * walked through once or for each word that is known.
  */
 final class Interpreter {
+  private static final java.util.regex.Pattern SUBSCRIPT =
+      java.util.regex.Pattern.compile("\\b[A-Za-z_]\\w*\\[[^\\]\\n]*(?:\\$\\(|`)");
   private static final int MOST_STEPS = 4_000;
   private static final int DEEPEST = 40;
   private static final int MOST_ROUNDS = 40;
@@ -427,8 +429,16 @@ final class Interpreter {
 
   /** Remembers a value, as a builtin that assigns does. */
   void set(String name, Text value, State state) {
+    subscript(value);
     state.variables().put(name, Variable.of(value));
     Environment.assigned(name, value, this, state);
+  }
+
+  /** Arithmetic evaluates variables again and again, and runs what their subscripts hold. */
+  void subscript(Text value) {
+    if (value.raw().length() < 4_000 && SUBSCRIPT.matcher(value.raw()).find()) {
+      unknown("a subscript may hold a command: " + value.shown());
+    }
   }
 
   Optional<Flow> written(Text file, State state) {

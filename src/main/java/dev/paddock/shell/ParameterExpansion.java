@@ -187,6 +187,9 @@ final class ParameterExpansion {
       case "^" -> first(shown, true);
       case "," -> first(shown, false);
       default -> {
+        if (parameter.operator().equals("@P") && !shown.isKnown()) {
+          interpreter.unknown("a prompt of which nothing is known is expanded");
+        }
         operands.forEach(expansion::text);
         yield Text.unknown(shown.taints());
       }
