@@ -49,6 +49,9 @@ final class FileJudge {
     if (Secrets.isSecret(place, home)) {
       return Finding.deny("credential-exploration", "it reads credentials: " + shown(place));
     }
+    if (Secrets.isLikely(place, home)) {
+      return Finding.ask("credential-exploration", "it may read credentials: " + shown(place));
+    }
     return switch (place) {
       case Place.At(Path path) -> readAt(access, path);
       case Place.Matching(Path folder, String pattern) ->

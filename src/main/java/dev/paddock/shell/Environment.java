@@ -31,6 +31,11 @@ final class Environment {
     if (name.equals("PWD")) {
       return;
     }
+    if (bypasses(name, value) && !name.equals("SKIP")) {
+      interpreter.add(
+          new dev.paddock.action.Effect.Does(
+              dev.paddock.action.Deed.SAFETY_BYPASS, name + "=" + value.shown()));
+    }
     Variable variable = state.variables().get(name);
     boolean exported = variable != null && variable.exported();
     if ((exported && !isHarmless(name, value))
@@ -50,7 +55,10 @@ final class Environment {
         call.does(
             dev.paddock.action.Deed.SAFETY_BYPASS, entry.getKey() + "=" + entry.getValue().shown());
       }
-      boolean unread = simple && !isDangerous(entry.getKey());
+      boolean unread =
+          simple
+              && (!isDangerous(entry.getKey())
+                  || (entry.getKey().equals("IFS") && call.name().equals("read")));
       if (!unread && !isHarmless(entry.getKey(), entry.getValue())) {
         call.interpreter()
             .unknown(

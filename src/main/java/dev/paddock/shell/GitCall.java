@@ -122,7 +122,10 @@ final class GitCall {
       case "clone" -> cloneOrFetch();
       case "fetch", "pull" -> cloneOrFetch();
       case "ls-remote" -> lsRemote();
-      case "grep" -> hasAny("-O", "--open-files-in-pager") ? runs() : read();
+      case "grep" -> {
+        credentials();
+        yield hasAny("-O", "--open-files-in-pager") ? runs() : read();
+      }
       case "difftool", "mergetool" ->
           raw.stream().anyMatch(word -> word.matches("-[xt].*|--extcmd.*|--tool.*"))
                   || name.equals("mergetool")
@@ -165,10 +168,19 @@ final class GitCall {
           "diff-index",
           "whatchanged",
           "blame",
-          "cat-file" ->
-          output();
+          "cat-file" -> {
+        credentials();
+        yield output();
+      }
       default -> LOCALS.contains(name) ? does(Deed.GIT_LOCAL) : output();
     };
+  }
+
+  /** History and index hold what a file held. */
+  private void credentials() {
+    for (Text operand : operands()) {
+      SecretArguments.look(call, operand);
+    }
   }
 
   private static final Set<String> LOCALS =

@@ -294,6 +294,7 @@ final class Interpreter {
         unknown("a loop goes round too often to follow");
         break;
       }
+      subscript(value);
       state.variables().put(iteration.name(), Variable.of(value));
       output = output.plus(script(iteration.body(), state));
     }
@@ -371,6 +372,7 @@ final class Interpreter {
           }
         };
     Variable kept = before != null && before.exported() ? after.export() : after;
+    kept.elements().forEach(this::subscript);
     state.variables().put(assignment.name(), kept);
     Environment.assigned(
         assignment.name(),

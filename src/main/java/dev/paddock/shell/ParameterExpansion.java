@@ -187,7 +187,9 @@ final class ParameterExpansion {
       case "^" -> first(shown, true);
       case "," -> first(shown, false);
       default -> {
-        if (parameter.operator().equals("@P") && !shown.isKnown()) {
+        if (parameter.operator().equals("@")
+            && !shown.isKnown()
+            && operands.stream().anyMatch(word -> word.literal().filter("P"::equals).isPresent())) {
           interpreter.unknown("a prompt of which nothing is known is expanded");
         }
         operands.forEach(expansion::text);

@@ -8,6 +8,9 @@ import java.util.Set;
 
 /** A program that does what {@code commands.txt} says. */
 final class TableModel implements CommandModel {
+  /** Options that tell which files of a tree are read. */
+  private static final Set<String> SELECTS = Set.of("--include", "--glob", "--iglob", "-g", "-G");
+
   private final CommandTable table;
 
   TableModel(CommandTable table) {
@@ -55,7 +58,12 @@ final class TableModel implements CommandModel {
       call.unknown("its option " + option.name() + " is abbreviated");
     }
     switch (option.role().get()) {
-      case FLAG, VALUE, MAYBE, TREE, PAIR, IN_PLACE -> {}
+      case VALUE -> {
+        if (value != null && SELECTS.contains(option.name())) {
+          SecretArguments.look(call, value.with(value.raw().replace("*", "")));
+        }
+      }
+      case FLAG, MAYBE, TREE, PAIR, IN_PLACE -> {}
       case EITHER -> {
         if (value != null) {
           SecretArguments.look(call, value);
@@ -158,7 +166,7 @@ final class TableModel implements CommandModel {
         if (operand
             .raw()
             .matches(
-                "(?s).*\\b(?:load\\w*|envsubst|strenv|system|include|import|input_filename|env|\\$ENV|\\$__prog_args|get_search_list)\\b.*|(?s).*\\$ENV.*")) {
+                "(?s).*\\b(?:load\\w*\\s*\\(|system\\s*\\(|(?:envsubst|strenv|include|import|input_filename|env|\\$ENV|\\$__prog_args|get_search_list)\\b).*|(?s).*\\$ENV.*")) {
           call.unknown("its filter reads other files or variables");
         }
       }
