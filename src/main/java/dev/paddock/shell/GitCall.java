@@ -439,7 +439,7 @@ final class GitCall {
     }
     boolean executes =
         key.matches(
-            "(?i)core\\.(?:hookspath|fsmonitor|sshcommand|pager|editor|gitproxy|askpass|attributesfile|worktree)|alias\\..*|filter\\..*|diff\\..*\\.(?:command|textconv)|merge\\..*\\.driver|credential\\..*|gpg\\..*program|include\\..*|includeif\\..*|uploadpack\\..*|protocol\\..*|pager\\..*|sequence\\.editor|.*\\.(?:cmd|path|helper)");
+            "(?i)core\\.(?:hookspath|fsmonitor|sshcommand|pager|editor|gitproxy|askpass|attributesfile|worktree)|alias\\..*|filter\\..*|diff\\.external|init\\.templatedir|remote\\..*\\.(?:uploadpack|receivepack|vcs)|gc\\.\\w*command|sendemail\\..*cmd|browser\\..*|diff\\..*\\.(?:command|textconv)|merge\\..*\\.driver|credential\\..*|gpg\\..*program|include\\..*|includeif\\..*|uploadpack\\..*|protocol\\..*|pager\\..*|sequence\\.editor|.*\\.(?:cmd|path|helper)");
     if (executes) {
       boolean alias = key.startsWith("alias.") && !value.startsWith("!");
       return alias

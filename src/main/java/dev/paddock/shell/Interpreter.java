@@ -329,6 +329,7 @@ final class Interpreter {
     }
     for (Assignment argument : simple.arguments()) {
       assign(argument, state, expansion);
+      words.add(Text.of(argument.name()));
     }
     Flow flow = new Calls(this).call(new Invocation(this, state, words, environment));
     Flow onward = emit(flow, state.outputs().getOrDefault(1, Sink.ONWARD), state);
