@@ -135,7 +135,16 @@ final class FindModel implements CommandModel {
     }
     List<Text> roots = new ArrayList<>();
     while (next < words.size() && !isExpression(words.get(next))) {
-      roots.add(words.get(next++));
+      Text root = words.get(next++);
+      boolean anything =
+          !root.isKnown()
+              && root.beginning().isEmpty()
+              && root.listing() == null
+              && !root.taints().equals(Set.of(Taint.UNSET));
+      if (anything) {
+        call.unknown("what is searched, or done, comes from data");
+      }
+      roots.add(root);
     }
     if (roots.isEmpty()) {
       roots.add(Text.of("."));
