@@ -95,7 +95,8 @@ final class DatabaseModels {
       call.does(looks ? Deed.DATABASE_READ : deed);
     } else {
       boolean replaces =
-          call.arguments().stream().anyMatch(word -> word.raw().matches("-c|--clean|--drop|-C|--create"));
+          call.arguments().stream()
+              .anyMatch(word -> word.raw().matches("-c|--clean|--drop|-C|--create"));
       call.does(replaces && call.name().endsWith("restore") ? Deed.DATABASE_DESTROY : deed);
     }
     return Flow.unknown(Set.of(Taint.LOCAL));
@@ -151,7 +152,9 @@ final class DatabaseModels {
         call.interpreter().text(statements.substring(bang + 2).strip(), call.state().copy());
       }
     }
-    boolean verb = call.name().equals("influx") && call.arguments().stream().anyMatch(word -> word.is("delete"));
+    boolean verb =
+        call.name().equals("influx")
+            && call.arguments().stream().anyMatch(word -> word.is("delete"));
     if (verb) {
       call.does(Deed.DATABASE_DESTROY);
     } else if (call.name().endsWith("sql")

@@ -139,7 +139,9 @@ final class FindModel implements CommandModel {
       boolean anything =
           !root.isKnown()
               && root.beginning().isEmpty()
-              && root.listing() == null
+              && !root.isPattern()
+              && (root.listing() == null
+                  || !root.listing().roots().stream().allMatch(Text::isKnown))
               && !root.taints().equals(Set.of(Taint.UNSET));
       if (anything) {
         call.unknown("what is searched, or done, comes from data");
@@ -248,8 +250,7 @@ final class FindModel implements CommandModel {
         words.add(
             whole
                 ? new Text(String.valueOf(Text.UNKNOWN), taints, listing)
-                : new Text(
-                    raw.replace("{}", String.valueOf(Text.UNKNOWN)), taints, listing));
+                : new Text(raw.replace("{}", String.valueOf(Text.UNKNOWN)), taints, listing));
       } else {
         words.add(word);
       }

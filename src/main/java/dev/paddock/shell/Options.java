@@ -179,7 +179,8 @@ final class Options {
       boolean takes =
           switch (role) {
             case FLAG, UNSAFE, TREE -> false;
-            case VALUE, EITHER, FORMAT, READ, WRITE, RUN, LIST, MAYBE, PAIR, PAIR_FILE, IN_PLACE -> true;
+            case VALUE, EITHER, FORMAT, READ, WRITE, RUN, LIST, MAYBE, PAIR, PAIR_FILE, IN_PLACE ->
+                true;
           };
       if (takes && i + 1 < raw.length()) {
         found.add(new Found(name, Optional.of(role), argument.with(raw.substring(i + 1)), false));

@@ -111,7 +111,8 @@ public final class Secrets {
               + "credentials\\.db|\\.my\\.cnf|kubeconfig|terraform\\.tfstate(?:\\.backup)?|service[-_]account.*\\.json|"
               + "\\.npmrc\\.bak|\\.s3cfg|\\.boto|secrets?\\.(?:ya?ml|json|toml|env|ini)");
   private static final Pattern LIKELY_NAME =
-      Pattern.compile(".*\\.(?:key|p12|pfx|jks|keystore|kdbx|ppk|gpg|tfvars|ovpn|mobileprovision)|.*(?:private|secret|_key|-key|^key).*\\.pem|\\.npmrc|"
+      Pattern.compile(
+          ".*\\.(?:key|p12|pfx|jks|keystore|kdbx|ppk|gpg|tfvars|ovpn|mobileprovision)|.*(?:private|secret|_key|-key|^key).*\\.pem|\\.npmrc|"
               + "(?!example|sample|template|test|dummy).*\\.env|.*credentials?(?:\\.(?:json|ya?ml|toml|ini|xml|txt|yml\\.enc))?|.*[sS]ervice[-_]?[aA]ccount.*\\.json|"
               + ".*(?:private|secret|api)[-_]?[kK]eys?\\.(?:txt|json|ya?ml)|secrets?(?:\\.(?:txt|properties|xml|dev|prod))?|passwords?\\.(?:txt|csv)|"
               + "wp-config\\.php|local\\.settings\\.json|appsettings\\.(?:Production|Staging)\\.json|application-prod\\.(?:properties|ya?ml)|\\.dockerconfigjson");

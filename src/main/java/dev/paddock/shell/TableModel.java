@@ -43,7 +43,10 @@ final class TableModel implements CommandModel {
   }
 
   private static boolean isInput(String role) {
-    return role.startsWith("read") || role.startsWith("page-or") || role.equals("look") || role.equals("pack");
+    return role.startsWith("read")
+        || role.startsWith("page-or")
+        || role.equals("look")
+        || role.equals("pack");
   }
 
   static Flow option(Invocation call, Options.Found option) {
