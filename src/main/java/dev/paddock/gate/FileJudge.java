@@ -49,6 +49,9 @@ final class FileJudge {
     if (Secrets.isSecret(place, home)) {
       return Finding.deny("credential-exploration", "it reads credentials: " + shown(place));
     }
+    if (Secrets.isLikely(place, home)) {
+      return Finding.ask("credential-exploration", "it may read credentials: " + shown(place));
+    }
     return switch (place) {
       case Place.At(Path path) -> readAt(access, path);
       case Place.Matching(Path folder, String pattern) ->
@@ -148,6 +151,9 @@ final class FileJudge {
   private Finding empty(Place place) {
     Finding write = write(place);
     if (!write.equals(Finding.FINE)) {
+      if (place instanceof Place.At(Path path) && path.startsWith("/var/log")) {
+        return Finding.deny("logging-audit-tampering", "it empties a log: " + path);
+      }
       boolean outside = place instanceof Place.At(Path path) && zones.of(path) == Zone.HOME;
       return outside
           ? Finding.deny("irreversible-local-destruction", "it empties " + shown(place))
@@ -311,7 +317,10 @@ final class FileJudge {
                 ? Finding.FINE
                 : Finding.deny("security-weaken", "permissions of credentials: " + path);
         case DEVICE, HOME, HOME_STARTUP, SYSTEM ->
-            Finding.ask("security-weaken", "permissions of what is not the project's: " + path);
+            home.startsWith(path) || path.startsWith("/etc") || path.startsWith("/boot")
+                ? Finding.deny("security-weaken", "permissions of the system: " + path)
+                : Finding.ask(
+                    "security-weaken", "permissions of what is not the project's: " + path);
       };
     }
     if (place instanceof Place.Matching(Path folder, String _) && folder.startsWith(project)) {

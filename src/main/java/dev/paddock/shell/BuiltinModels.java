@@ -56,6 +56,8 @@ final class BuiltinModels {
     models.put("ulimit", call -> Flow.NOTHING);
     models.put("logout", call -> Flow.NOTHING);
     models.put("dirs", call -> Flow.NOTHING);
+    models.put("let", BuiltinModels::let);
+    models.put("getopts", BuiltinModels::let);
   }
 
   private static Flow unknown(Invocation call, String why) {
@@ -105,6 +107,12 @@ final class BuiltinModels {
     return Flow.NOTHING;
   }
 
+  /** What is calculated, or named, may have a subscript that is evaluated. */
+  private static Flow let(Invocation call) {
+    call.arguments().forEach(call.interpreter()::subscript);
+    return Flow.NOTHING;
+  }
+
   /** Where a program of the system most likely is. */
   private static Flow which(Invocation call) {
     List<Text> names = call.arguments().stream().filter(word -> !word.startsWith("-")).toList();
@@ -131,6 +139,7 @@ final class BuiltinModels {
       newline &= options.indexOf('n') < 0;
     }
     Text text = Words.joined(words);
+    printed(call, text);
     Flow flow = Redirections.flow(text);
     String end = newline ? "\n" : "";
     boolean decode = escapes;
@@ -139,6 +148,13 @@ final class BuiltinModels {
         flow.taints(),
         flow.listing(),
         false);
+  }
+
+  /** What is printed is seen by the model, and by whoever reads its transcript. */
+  private static void printed(Invocation call, Text text) {
+    if (text.taints().contains(Taint.SECRET)) {
+      call.does(Deed.CREDENTIAL_PRINT);
+    }
   }
 
   private static Flow printf(Invocation call) {
@@ -155,6 +171,7 @@ final class BuiltinModels {
     if (words.isEmpty()) {
       return Flow.NOTHING;
     }
+    printed(call, Words.joined(words));
     Set<Taint> taints = Words.joined(words).taints();
     Optional<String> text = Escapes.format(words);
     Flow flow = new Flow(text, taints, Words.joined(words).listing(), false);
@@ -246,11 +263,15 @@ final class BuiltinModels {
     boolean exports = call.name().equals("export");
     boolean prints = true;
     boolean number = false;
+    boolean names = false;
+    boolean shows = false;
     for (Text argument : call.arguments()) {
       String raw = argument.raw();
       if (raw.startsWith("-") || raw.startsWith("+")) {
         exports |= raw.indexOf('x') > 0 && raw.startsWith("-");
         number |= raw.indexOf('i') > 0;
+        names |= raw.startsWith("-") && raw.indexOf('n') > 0 && !call.name().equals("export");
+        shows |= raw.startsWith("-") && raw.indexOf('p') > 0;
         prints &= !raw.matches("-.*[fF].*");
         continue;
       }
@@ -258,6 +279,15 @@ final class BuiltinModels {
       int equals = raw.indexOf('=');
       String name = (equals < 0 ? raw : raw.substring(0, equals)).replaceFirst("\\+$", "");
       checkName(call, name);
+      if (number || names) {
+        call.interpreter().subscript(argument);
+      }
+      if (names) {
+        call.unknown("it makes one name stand for another");
+      }
+      if (shows && SecretNames.isSecretVariable(name)) {
+        call.does(Deed.CREDENTIAL_PRINT);
+      }
       if (number && equals > 0 && raw.contains("$(")) {
         call.unknown("a number that holds a command");
       }

@@ -45,6 +45,7 @@ record CommandTable(
         case "read" -> add(options, rest, OptionRole.READ);
         case "write" -> add(options, rest, OptionRole.WRITE);
         case "run" -> add(options, rest, OptionRole.RUN);
+        case "format" -> add(options, rest, OptionRole.FORMAT);
         case "list" -> add(options, rest, OptionRole.LIST);
         case "unsafe" -> add(options, rest, OptionRole.UNSAFE);
         case "tree" -> add(options, rest, OptionRole.TREE);
@@ -72,9 +73,14 @@ record CommandTable(
       if (word.startsWith("--") || (role != OptionRole.FLAG && role != OptionRole.VALUE)) {
         options.put(word, role);
       } else {
-        word.chars().skip(1).forEach(c -> options.put("-" + (char) c, role));
+        word.chars().skip(1).forEach(c -> options.merge("-" + (char) c, role, CommandTable::both));
       }
     }
+  }
+
+  /** Whether a letter takes an argument depends on the program: neither may hide a file. */
+  private static OptionRole both(OptionRole first, OptionRole second) {
+    return first == second ? first : OptionRole.EITHER;
   }
 
   /** The roles of so many operands, with these options. */

@@ -94,7 +94,10 @@ final class DatabaseModels {
               .noneMatch(word -> word.raw().matches("drop|create|shutdown|flush-.*|password|kill"));
       call.does(looks ? Deed.DATABASE_READ : deed);
     } else {
-      call.does(deed);
+      boolean replaces =
+          call.arguments().stream()
+              .anyMatch(word -> word.raw().matches("-c|--clean|--drop|-C|--create"));
+      call.does(replaces && call.name().endsWith("restore") ? Deed.DATABASE_DESTROY : deed);
     }
     return Flow.unknown(Set.of(Taint.LOCAL));
   }
@@ -149,7 +152,12 @@ final class DatabaseModels {
         call.interpreter().text(statements.substring(bang + 2).strip(), call.state().copy());
       }
     }
-    if (call.name().endsWith("sql")
+    boolean verb =
+        call.name().equals("influx")
+            && call.arguments().stream().anyMatch(word -> word.is("delete"));
+    if (verb) {
+      call.does(Deed.DATABASE_DESTROY);
+    } else if (call.name().endsWith("sql")
         ? DESTROYS.matcher(plain).find()
         : DESTROYS.matcher(statements).find()) {
       call.does(Deed.DATABASE_DESTROY);

@@ -16,7 +16,7 @@ final class Environment {
   private static final Pattern DANGEROUS =
       Pattern.compile(
           "PATH|LD_.*|DYLD_.*|BASH_ENV|ENV|PROMPT_COMMAND|PS4|SHELLOPTS|BASHOPTS|BASH_FUNC_.*|HOME|SHELL|"
-              + "GIT_.*|.*_OPTIONS|.*_OPTS|PAGER|MANPAGER|LESSOPEN|LESSCLOSE|EDITOR|VISUAL|BROWSER|PYTHON.*|PERL5.*|"
+              + "GIT_.*|.*_OPTIONS|.*_OPTS|(?:.*_)?PAGER|MANPAGER|MANOPT|MANROFFOPT|LESSOPEN|LESSCLOSE|EDITOR|VISUAL|BROWSER|PYTHON.*|PERL5.*|"
               + "RUBY.*|NODE_.*|JAVA_TOOL_OPTIONS|_JAVA_OPTIONS|CLASSPATH|GCONV_PATH|IFS|CDPATH|TMPDIR|http_proxy|"
               + "https_proxy|HTTPS?_PROXY|ALL_PROXY|CC|CXX|MAKEFLAGS|CFLAGS|RUSTC.*|RUSTFLAGS|CARGO_.*|GOFLAGS|GO.*|"
               + "NPM_CONFIG_.*|npm_config_.*|PIP_.*|UV_.*|SSH_.*|PADDOCK_.*|CLAUDE_.*|ANTHROPIC_.*|OPENAI_.*|DOCKER_.*|KUBECONFIG|AWS_.*|TF_.*|"
@@ -30,6 +30,11 @@ final class Environment {
   static void assigned(String name, Text value, Interpreter interpreter, State state) {
     if (name.equals("PWD")) {
       return;
+    }
+    if (bypasses(name, value) && !name.equals("SKIP")) {
+      interpreter.add(
+          new dev.paddock.action.Effect.Does(
+              dev.paddock.action.Deed.SAFETY_BYPASS, name + "=" + value.shown()));
     }
     Variable variable = state.variables().get(name);
     boolean exported = variable != null && variable.exported();
@@ -50,7 +55,10 @@ final class Environment {
         call.does(
             dev.paddock.action.Deed.SAFETY_BYPASS, entry.getKey() + "=" + entry.getValue().shown());
       }
-      boolean unread = simple && !isDangerous(entry.getKey());
+      boolean unread =
+          simple
+              && (!isDangerous(entry.getKey())
+                  || (entry.getKey().equals("IFS") && call.name().equals("read")));
       if (!unread && !isHarmless(entry.getKey(), entry.getValue())) {
         call.interpreter()
             .unknown(

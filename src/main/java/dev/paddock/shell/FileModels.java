@@ -35,6 +35,9 @@ final class FileModels {
           "value -St --suffix --target-directory",
           "maybe --backup");
 
+  private static final Map<String, OptionRole> MKTEMP =
+      Roles.of("flags -dqtu --directory --quiet --dry-run", "value -p --suffix", "maybe --tmpdir");
+
   private FileModels() {}
 
   static void add(Map<String, CommandModel> models) {
@@ -65,7 +68,7 @@ final class FileModels {
     models.put("sponge", FileModels::tee);
     models.put("mkfifo", FileModels::make);
     models.put("mknod", FileModels::make);
-    models.put("mktemp", call -> Flow.names(new Listing(List.of(Text.of("/tmp/x")), true)));
+    models.put("mktemp", FileModels::temporary);
     models.put("patch", FileModels::patch);
     models.put("cat", FileModels::cat);
     models.put("base64", FileModels::base64);
@@ -427,5 +430,25 @@ final class FileModels {
         call.arguments().stream().filter(word -> !word.startsWith("-")).findFirst();
     Optional<String> text = file.isPresent() ? Optional.empty() : call.input().text();
     return new Flow(text.flatMap(Decoding::base64), decoded.taints(), null, false);
+  }
+
+  /** A name that mktemp makes up; one of its own choice is as good as any other. */
+  private static Flow temporary(Invocation call) {
+    Options options = Options.read(call.arguments(), MKTEMP, false);
+    options.found().stream()
+        .filter(option -> option.role().isEmpty())
+        .forEach(option -> TableModel.option(call, option));
+    Optional<Text> folder = options.value("-p", "--tmpdir").filter(text -> !text.raw().isEmpty());
+    boolean inTemporary = options.has("-t", "--tmpdir") && folder.isEmpty();
+    Text template =
+        options.operands().isEmpty() ? Text.of("tmp.XXXXXXXXXX") : options.operands().getFirst();
+    Text path =
+        folder.isPresent()
+            ? folder.get().plus(Text.of("/")).plus(template)
+            : inTemporary || options.operands().isEmpty()
+                ? Text.of("/tmp/").plus(template)
+                : template;
+    call.files().touch(FileAccess.WRITE, path);
+    return path.isKnown() ? Flow.of(path.raw() + "\n") : Flow.unknown(Set.of(Taint.LOCAL));
   }
 }

@@ -44,6 +44,10 @@ final class Files {
         taints.add(Taint.SECRET);
       }
     }
+    if (file.taints().contains(Taint.SECRET) && file.listing() != null) {
+      taints.add(Taint.SECRET);
+      interpreter.unknown("it reads files that were found by the names that credentials have");
+    }
     Optional<Path> path = places.path(file);
     Optional<Flow> written = path.flatMap(interpreter.world()::written);
     if (written.isPresent()) {

@@ -122,6 +122,10 @@ final class FindModel implements CommandModel {
       Pattern.compile(
           "\\.env.*|id_[*dre].*|\\*?credentials?\\*?|\\*?\\.pem|\\*?\\.p12|\\*?secrets?\\*?|\\.netrc|\\.pgpass|\\.aws|\\.ssh|\\*?_rsa|shadow|\\*?\\.kdbx|\\*?password\\*?|\\.rhosts");
 
+  private static final Pattern CREDENTIAL =
+      Pattern.compile(
+          "\\*?\\.env(?!\\.(?:example|sample|template|dist)).*|id_[*dre].*|\\*?\\.(?:pem|p12|pfx|key|kdbx|jks)|\\.netrc|\\.pgpass|\\*_rsa|credentials(?:\\*|\\.json)?|\\.npmrc|\\.pypirc|\\*?\\.tfvars|\\*?\\.tfstate");
+
   @Override
   public Flow run(Invocation call) {
     List<Text> words = call.arguments();
@@ -131,7 +135,18 @@ final class FindModel implements CommandModel {
     }
     List<Text> roots = new ArrayList<>();
     while (next < words.size() && !isExpression(words.get(next))) {
-      roots.add(words.get(next++));
+      Text root = words.get(next++);
+      boolean anything =
+          !root.isKnown()
+              && root.beginning().isEmpty()
+              && !root.isPattern()
+              && (root.listing() == null
+                  || !root.listing().roots().stream().allMatch(Text::isKnown))
+              && !root.taints().equals(Set.of(Taint.UNSET));
+      if (anything) {
+        call.unknown("what is searched, or done, comes from data");
+      }
+      roots.add(root);
     }
     if (roots.isEmpty()) {
       roots.add(Text.of("."));
@@ -146,6 +161,7 @@ final class FindModel implements CommandModel {
 
   private static Flow expression(Invocation call, List<Text> words, List<Text> roots) {
     boolean byName = false;
+    Set<Taint> taints = Set.of(Taint.LOCAL);
     Flow output = null;
     for (int i = 0; i < words.size(); i++) {
       String raw = words.get(i).raw();
@@ -153,6 +169,10 @@ final class FindModel implements CommandModel {
       if (BY_NAME.contains(raw)) {
         byName |= !argument.is("*") && !(i > 0 && words.get(i - 1).raw().matches("!|-not"));
         scouting(call, argument, roots);
+        if (CREDENTIAL.matcher(argument.raw().replace(Text.STAR, '*')).matches()
+            && !(i > 0 && words.get(i - 1).raw().matches("!|-not"))) {
+          taints = Set.of(Taint.LOCAL, Taint.SECRET);
+        }
       }
       if (ONE_ARGUMENT.contains(raw) || NEWER.matcher(raw).matches()) {
         if (raw.equals("-files0-from")) {
@@ -163,7 +183,7 @@ final class FindModel implements CommandModel {
         delete(call, roots, byName);
       } else if (raw.matches("-exec|-execdir|-ok|-okdir")) {
         int end = end(words, i + 1);
-        output = execute(call, words.subList(i + 1, end), roots, byName, raw);
+        output = execute(call, words.subList(i + 1, end), new Listing(roots, byName), taints, raw);
         i = end;
       } else if (raw.matches("-fprint|-fprint0|-fls|-fprintf")) {
         call.files().write(argument, Flow.unknown(Set.of(Taint.LOCAL)), false);
@@ -174,7 +194,7 @@ final class FindModel implements CommandModel {
         }
       }
     }
-    return output == null ? Flow.names(new Listing(roots, byName)) : output;
+    return output == null ? Flow.names(new Listing(roots, byName)).with(taints) : output;
   }
 
   /** To look for credentials outside of the project is to look for credentials. */
@@ -221,18 +241,16 @@ final class FindModel implements CommandModel {
   }
 
   private static Flow execute(
-      Invocation call, List<Text> command, List<Text> roots, boolean byName, String how) {
+      Invocation call, List<Text> command, Listing listing, Set<Taint> taints, String how) {
     List<Text> words = new ArrayList<>();
-    Listing listing = new Listing(roots, byName);
     for (Text word : command) {
       String raw = word.raw();
       if (raw.contains("{}")) {
         boolean whole = raw.matches("\\{\\};?");
         words.add(
             whole
-                ? new Text(String.valueOf(Text.UNKNOWN), Set.of(Taint.LOCAL), listing)
-                : new Text(
-                    raw.replace("{}", String.valueOf(Text.UNKNOWN)), Set.of(Taint.LOCAL), listing));
+                ? new Text(String.valueOf(Text.UNKNOWN), taints, listing)
+                : new Text(raw.replace("{}", String.valueOf(Text.UNKNOWN)), taints, listing));
       } else {
         words.add(word);
       }
@@ -242,7 +260,7 @@ final class FindModel implements CommandModel {
     }
     State inner = call.state().copy();
     if (how.endsWith("dir")) {
-      inner.cwd(folder(call, roots));
+      inner.cwd(folder(call, listing.roots()));
     }
     if (how.startsWith("-ok")) {
       call.unknown("it asks at the terminal before it runs a command");

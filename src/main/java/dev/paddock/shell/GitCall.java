@@ -118,11 +118,27 @@ final class GitCall {
       case "submodule" -> submodule();
       case "bisect" -> bisect();
       case "notes", "replace" -> operand(0).matches("list|show|") ? read() : does(Deed.GIT_LOCAL);
-      case "bundle" -> operand(0).matches("verify|list-heads") ? read() : output();
+      case "bundle" -> {
+        if (operand(0).equals("create") && operands().size() > 1) {
+          call.files().write(operands().get(1), Flow.unknown(Set.of(Taint.LOCAL)), false);
+        }
+        yield operand(0).matches("verify|list-heads") ? read() : output();
+      }
+      case "interpret-trailers" -> {
+        for (Text operand : operands()) {
+          call.files().read(operand, FileAccess.READ);
+        }
+        yield hasAny("--in-place") ? does(Deed.GIT_LOCAL) : read();
+      }
+      case "diagnose", "bugreport" -> does(Deed.GIT_LOCAL);
+      case "help" -> hasAny("-w", "--web", "-i", "--info", "-m", "--man") ? runs() : read();
       case "clone" -> cloneOrFetch();
       case "fetch", "pull" -> cloneOrFetch();
       case "ls-remote" -> lsRemote();
-      case "grep" -> hasAny("-O", "--open-files-in-pager") ? runs() : read();
+      case "grep" -> {
+        credentials();
+        yield hasAny("-O", "--open-files-in-pager") ? runs() : read();
+      }
       case "difftool", "mergetool" ->
           raw.stream().anyMatch(word -> word.matches("-[xt].*|--extcmd.*|--tool.*"))
                   || name.equals("mergetool")
@@ -147,6 +163,7 @@ final class GitCall {
       }
       case "sparse-checkout" -> operand(0).equals("list") ? read() : does(Deed.GIT_LOCAL);
       case "ls-files" -> {
+        excludes();
         output();
         yield Flow.names(new Listing(List.of(Text.of(".")), !operands().isEmpty()));
       }
@@ -165,10 +182,32 @@ final class GitCall {
           "diff-index",
           "whatchanged",
           "blame",
-          "cat-file" ->
-          output();
+          "cat-file" -> {
+        credentials();
+        yield output();
+      }
       default -> LOCALS.contains(name) ? does(Deed.GIT_LOCAL) : output();
     };
+  }
+
+  /** Patterns are shown by what they leave out. */
+  private void excludes() {
+    for (int i = 0; i < raw.size(); i++) {
+      String word = raw.get(i);
+      if (word.matches("-X|--exclude-from") && i + 1 < raw.size()) {
+        call.files().read(arguments.get(i + 1), FileAccess.READ);
+      } else if (word.matches("-X.+|--exclude-from=.+")) {
+        Text file = arguments.get(i).with(word.replaceFirst("-X|--exclude-from=", ""));
+        call.files().read(file, FileAccess.READ);
+      }
+    }
+  }
+
+  /** History and index hold what a file held. */
+  private void credentials() {
+    for (Text operand : operands()) {
+      SecretArguments.look(call, operand);
+    }
   }
 
   private static final Set<String> LOCALS =
@@ -225,8 +264,11 @@ final class GitCall {
                 ? arguments.get(i).with(word.substring(word.indexOf('=') + 1))
                 : i + 1 < arguments.size() ? arguments.get(i + 1) : Text.of(".");
         call.files().write(file, Flow.unknown(Set.of(Taint.LOCAL)), false);
+      } else if (word.matches("-o.+") && name.matches("archive|format-patch")) {
+        Text file = arguments.get(i).with(word.substring(2));
+        call.files().write(file, Flow.unknown(Set.of(Taint.LOCAL)), false);
       } else if (word.matches(
-          "--ext-diff|--textconv|--exec.*|--upload-pack.*|--remote=.*|--open-files.*|--show-signature")) {
+          "--ext-diff|--textconv|--filters|--exec.*|--upload-pack.*|--remote=.*|--open-files.*|--show-signature")) {
         call.unknown("its option " + Text.of(word).shown() + " can run a program");
       }
     }
@@ -298,7 +340,7 @@ final class GitCall {
   private Flow stash() {
     return switch (operand(0)) {
       case "drop", "clear" -> does(Deed.GIT_DESTROY);
-      case "list", "show" -> read();
+      case "list", "show" -> output();
       default -> does(Deed.GIT_LOCAL);
     };
   }
@@ -382,6 +424,14 @@ final class GitCall {
   }
 
   private Flow config() {
+    for (int i = 0; i < raw.size(); i++) {
+      if (raw.get(i).matches("-f|--file|--blob") && i + 1 < raw.size()) {
+        SecretArguments.look(call, arguments.get(i + 1));
+      } else if (raw.get(i).matches("(?:--file|--blob)=.*")) {
+        SecretArguments.look(
+            call, arguments.get(i).with(raw.get(i).substring(raw.get(i).indexOf('=') + 1)));
+      }
+    }
     if (hasAny(
             "--get",
             "--get-all",
@@ -427,7 +477,7 @@ final class GitCall {
     }
     boolean executes =
         key.matches(
-            "(?i)core\\.(?:hookspath|fsmonitor|sshcommand|pager|editor|gitproxy|askpass|attributesfile|worktree)|alias\\..*|filter\\..*|diff\\..*\\.(?:command|textconv)|merge\\..*\\.driver|credential\\..*|gpg\\..*program|include\\..*|includeif\\..*|uploadpack\\..*|protocol\\..*|pager\\..*|sequence\\.editor|.*\\.(?:cmd|path|helper)");
+            "(?i)core\\.(?:hookspath|fsmonitor|sshcommand|pager|editor|gitproxy|askpass|attributesfile|worktree)|alias\\..*|filter\\..*|diff\\.external|init\\.templatedir|remote\\..*\\.(?:uploadpack|receivepack|vcs)|gc\\.\\w*command|sendemail\\..*cmd|browser\\..*|diff\\..*\\.(?:command|textconv)|merge\\..*\\.driver|credential\\..*|gpg\\..*program|include\\..*|includeif\\..*|uploadpack\\..*|protocol\\..*|pager\\..*|sequence\\.editor|.*\\.(?:cmd|path|helper)");
     if (executes) {
       boolean alias = key.startsWith("alias.") && !value.startsWith("!");
       return alias

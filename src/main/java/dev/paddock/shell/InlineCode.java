@@ -33,6 +33,9 @@ final class InlineCode {
   private static final Pattern SERVER =
       Pattern.compile(
           "-run -e httpd|http\\.server|SimpleHTTPServer|httpd|socketserver|createServer|HTTPServer");
+  private static final Pattern FETCHES =
+      Pattern.compile(
+          "\\b(?:exec|eval|loadstring|instance_eval|system|Function)\\b[^;\\n]{0,80}(?:urlopen|requests\\.get|urllib|httpx\\.|Net::HTTP|URI\\.open|file_get_contents\\(.https?:|LWP|open\\(.https?:|curl |wget )");
   private static final Pattern DESERIALISES =
       Pattern.compile(
           "pickle\\.loads?|marshal\\.loads?|yaml\\.unsafe_load|dill\\.loads?|Marshal\\.load|unserialize");
@@ -55,6 +58,9 @@ final class InlineCode {
         && !call.input().interactive()
         && call.input().taints().contains(Taint.NETWORK)) {
       call.does(Deed.UNSAFE_DESERIALISATION, "data from the network");
+    }
+    if (FETCHES.matcher(code).find()) {
+      Code.external(call);
     }
     Matcher removes = REMOVES.matcher(code);
     while (removes.find()) {

@@ -24,6 +24,8 @@ import java.util.Set;
  * walked through once or for each word that is known.
  */
 final class Interpreter {
+  private static final java.util.regex.Pattern SUBSCRIPT =
+      java.util.regex.Pattern.compile("\\b[A-Za-z_]\\w*\\[[^\\]\\n]*(?:\\$\\(|`)");
   private static final int MOST_STEPS = 4_000;
   private static final int DEEPEST = 40;
   private static final int MOST_ROUNDS = 40;
@@ -292,6 +294,7 @@ final class Interpreter {
         unknown("a loop goes round too often to follow");
         break;
       }
+      subscript(value);
       state.variables().put(iteration.name(), Variable.of(value));
       output = output.plus(script(iteration.body(), state));
     }
@@ -326,6 +329,7 @@ final class Interpreter {
     }
     for (Assignment argument : simple.arguments()) {
       assign(argument, state, expansion);
+      words.add(Text.of(argument.name()));
     }
     Flow flow = new Calls(this).call(new Invocation(this, state, words, environment));
     Flow onward = emit(flow, state.outputs().getOrDefault(1, Sink.ONWARD), state);
@@ -369,6 +373,7 @@ final class Interpreter {
           }
         };
     Variable kept = before != null && before.exported() ? after.export() : after;
+    kept.elements().forEach(this::subscript);
     state.variables().put(assignment.name(), kept);
     Environment.assigned(
         assignment.name(),
@@ -427,8 +432,16 @@ final class Interpreter {
 
   /** Remembers a value, as a builtin that assigns does. */
   void set(String name, Text value, State state) {
+    subscript(value);
     state.variables().put(name, Variable.of(value));
     Environment.assigned(name, value, this, state);
+  }
+
+  /** Arithmetic evaluates variables again and again, and runs what their subscripts hold. */
+  void subscript(Text value) {
+    if (value.raw().length() < 4_000 && SUBSCRIPT.matcher(value.raw()).find()) {
+      unknown("a subscript may hold a command: " + value.shown());
+    }
   }
 
   Optional<Flow> written(Text file, State state) {

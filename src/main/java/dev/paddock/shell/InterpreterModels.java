@@ -114,6 +114,7 @@ final class InterpreterModels {
             "ed",
             "ex",
             "m4",
+            "dc",
             "dart",
             "crystal",
             "nim",
@@ -148,7 +149,10 @@ final class InterpreterModels {
     }
     Options options = Options.leading(arguments, SHELL);
     options.found().forEach(option -> TableModel.option(call, option));
-    List<Text> operands = options.operands();
+    List<Text> operands = new ArrayList<>(options.operands());
+    if (!operands.isEmpty() && operands.getFirst().is("-")) {
+      operands.removeFirst();
+    }
     if (operands.isEmpty() || options.has("-s")) {
       return fromInput(call, operands);
     }
@@ -271,6 +275,9 @@ final class InterpreterModels {
   private static void inline(Invocation call, Text text) {
     Code.inline(call);
     InlineCode.look(call, text.raw());
+    if (text.taints().contains(Taint.NETWORK)) {
+      Code.external(call);
+    }
     if (call.input().taints().contains(Taint.NETWORK)
         && text.raw().matches("(?s).*(?:pickle|eval|exec|marshal|yaml\\.load).*")) {
       Code.external(call);

@@ -628,6 +628,14 @@ final class NetworkModels {
       }
     }
     if (call.name().equals("getent")) {
+      if (call.arguments().stream().anyMatch(word -> word.raw().matches("g?shadow"))) {
+        call.does(Deed.CREDENTIAL_READ);
+      }
+      if (call.arguments().size() > 1
+          && call.arguments().getFirst().raw().matches("a?hosts.*")
+          && call.arguments().get(1).raw().indexOf('.') > 0) {
+        call.add(new Effect.Connects(Traffic.FETCH, "", call.shown()));
+      }
       return Flow.unknown(Set.of(Taint.LOCAL));
     }
     call.add(new Effect.Connects(Traffic.FETCH, "", call.shown()));

@@ -6,6 +6,10 @@ enum OptionRole {
   FLAG,
   /** Text. */
   VALUE,
+  /** Text to some programs of an entry, nothing to others: then what follows is an operand. */
+  EITHER,
+  /** A name of a format, or a program that knows one. */
+  FORMAT,
   /** Text that is attached to the option, or missing. */
   MAYBE,
   /** A file that is read. */

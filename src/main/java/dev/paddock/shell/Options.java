@@ -151,7 +151,7 @@ final class Options {
     int wants =
         switch (role) {
           case FLAG, MAYBE, UNSAFE, TREE, IN_PLACE -> 0;
-          case VALUE, READ, WRITE, RUN, LIST -> 1;
+          case VALUE, EITHER, FORMAT, READ, WRITE, RUN, LIST -> 1;
           case PAIR, PAIR_FILE -> 2;
         };
     int place = next + wants - 1;
@@ -179,7 +179,8 @@ final class Options {
       boolean takes =
           switch (role) {
             case FLAG, UNSAFE, TREE -> false;
-            case VALUE, READ, WRITE, RUN, LIST, MAYBE, PAIR, PAIR_FILE, IN_PLACE -> true;
+            case VALUE, EITHER, FORMAT, READ, WRITE, RUN, LIST, MAYBE, PAIR, PAIR_FILE, IN_PLACE ->
+                true;
           };
       if (takes && i + 1 < raw.length()) {
         found.add(new Found(name, Optional.of(role), argument.with(raw.substring(i + 1)), false));

@@ -179,6 +179,11 @@ final class ParameterExpansion {
       case "^" -> first(shown, true);
       case "," -> first(shown, false);
       default -> {
+        if (parameter.operator().equals("@")
+            && !shown.isKnown()
+            && operands.stream().anyMatch(word -> word.literal().filter("P"::equals).isPresent())) {
+          interpreter.unknown("a prompt of which nothing is known is expanded");
+        }
         operands.forEach(expansion::text);
         yield Text.unknown(shown.taints());
       }

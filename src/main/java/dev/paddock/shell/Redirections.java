@@ -1,5 +1,6 @@
 package dev.paddock.shell;
 
+import dev.paddock.action.Deed;
 import dev.paddock.action.Effect;
 import dev.paddock.action.FileAccess;
 import dev.paddock.action.Place;
@@ -43,6 +44,10 @@ final class Redirections {
     if (redirect.variable().isPresent()) {
       number = state.freeDescriptor();
       interpreter.set(redirect.variable().get(), Text.of(String.valueOf(number)), state);
+    }
+    if (redirect.operator().startsWith("<<") && target.taints().contains(Taint.SECRET)) {
+      interpreter.add(
+          new Effect.Does(Deed.CREDENTIAL_PRINT, "a credential is given to a command as text"));
     }
     switch (redirect.operator()) {
       case "<<", "<<-" -> state.inputs().put(number, flow(target));

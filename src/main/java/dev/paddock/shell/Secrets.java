@@ -111,7 +111,11 @@ public final class Secrets {
               + "credentials\\.db|\\.my\\.cnf|kubeconfig|terraform\\.tfstate(?:\\.backup)?|service[-_]account.*\\.json|"
               + "\\.npmrc\\.bak|\\.s3cfg|\\.boto|secrets?\\.(?:ya?ml|json|toml|env|ini)");
   private static final Pattern LIKELY_NAME =
-      Pattern.compile(".*\\.(?:pem|key|p12|pfx|jks|keystore|kdbx|ppk|asc|gpg)");
+      Pattern.compile(
+          ".*\\.(?:key|p12|pfx|jks|keystore|kdbx|ppk|gpg|tfvars|ovpn|mobileprovision)|.*(?:private|secret|_key|-key|^key).*\\.pem|\\.npmrc|"
+              + "(?!example|sample|template|test|dummy).*\\.env|.*credentials?(?:\\.(?:json|ya?ml|toml|ini|xml|txt|yml\\.enc))?|.*[sS]ervice[-_]?[aA]ccount.*\\.json|"
+              + ".*(?:private|secret|api)[-_]?[kK]eys?\\.(?:txt|json|ya?ml)|secrets?(?:\\.(?:txt|properties|xml|dev|prod))?|passwords?\\.(?:txt|csv)|"
+              + "wp-config\\.php|local\\.settings\\.json|appsettings\\.(?:Production|Staging)\\.json|application-prod\\.(?:properties|ya?ml)|\\.dockerconfigjson");
   private static final List<String> SAMPLES =
       List.of(
           ".ssh/id_rsa",
@@ -135,9 +139,11 @@ public final class Secrets {
       case Place.At(Path path) -> isSecret(path, home);
       case Place.Matching(Path folder, String pattern) ->
           isSecret(folder, home) || matches(folder, pattern, home);
-      case Place.Below(Path folder, String _, boolean _) -> isSecret(folder, home);
+      case Place.Below(Path folder, String text, boolean _) ->
+          isSecret(folder, home) || endsAsSecret(text);
       case Place.Listed(Path folder, boolean _) -> isSecret(folder, home);
-      case Place.Unset _, Place.Unknown _ -> false;
+      case Place.Unset(String text) -> endsAsSecret(text);
+      case Place.Unknown(String text) -> endsAsSecret(text);
     };
   }
 
@@ -147,6 +153,12 @@ public final class Secrets {
   public static boolean isLikely(Place place, Path home) {
     return isSecret(place, home)
         || (place instanceof Place.At(Path path) && LIKELY_NAME.matcher(name(path)).matches());
+  }
+
+  /** Whatever the folder is, the name tells. */
+  private static boolean endsAsSecret(String text) {
+    int slash = text.lastIndexOf('/');
+    return slash >= 0 && SECRET_NAME.matcher(text.substring(slash + 1)).matches();
   }
 
   private static String name(Path path) {

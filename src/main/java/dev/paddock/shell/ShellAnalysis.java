@@ -6,6 +6,11 @@ import java.util.List;
 
 /** Tells what a command line would do. Pure but for what it asks its surroundings; thread-safe. */
 public final class ShellAnalysis {
+  /** Of no width, or turning the direction of what follows; joined emoji are no such thing. */
+  private static final java.util.regex.Pattern UNSEEN =
+      java.util.regex.Pattern.compile(
+          "[\\u200b\\u200c\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u206f\\ufeff\\u00ad\\u180e\\x{e0000}-\\x{e007f}]");
+
   private ShellAnalysis() {}
 
   /**
@@ -15,6 +20,9 @@ public final class ShellAnalysis {
    */
   public static List<Effect> effects(String command, Path cwd, Surroundings surroundings) {
     Interpreter interpreter = new Interpreter(new World(surroundings));
+    if (UNSEEN.matcher(command).find()) {
+      interpreter.unknown("it holds characters that people do not see");
+    }
     try {
       interpreter.text(command, new State(cwd));
     } catch (StackOverflowError e) {

@@ -8,6 +8,9 @@ import java.util.Set;
 
 /** A program that does what {@code commands.txt} says. */
 final class TableModel implements CommandModel {
+  /** Options that tell which files of a tree are read. */
+  private static final Set<String> SELECTS = Set.of("--include", "--glob", "--iglob", "-g", "-G");
+
   private final CommandTable table;
 
   TableModel(CommandTable table) {
@@ -40,7 +43,10 @@ final class TableModel implements CommandModel {
   }
 
   private static boolean isInput(String role) {
-    return role.equals("read") || role.equals("look") || role.equals("pack");
+    return role.startsWith("read")
+        || role.startsWith("page-or")
+        || role.equals("look")
+        || role.equals("pack");
   }
 
   static Flow option(Invocation call, Options.Found option) {
@@ -55,7 +61,22 @@ final class TableModel implements CommandModel {
       call.unknown("its option " + option.name() + " is abbreviated");
     }
     switch (option.role().get()) {
-      case FLAG, VALUE, MAYBE, TREE, PAIR, IN_PLACE -> {}
+      case VALUE -> {
+        if (value != null && SELECTS.contains(option.name())) {
+          SecretArguments.look(call, value.with(value.raw().replace("*", "")));
+        }
+      }
+      case FLAG, MAYBE, TREE, PAIR, IN_PLACE -> {}
+      case EITHER -> {
+        if (value != null) {
+          SecretArguments.look(call, value);
+        }
+      }
+      case FORMAT -> {
+        if (value != null && !value.raw().matches("[\\w+-]*")) {
+          call.unknown("its option " + option.name() + " may name a program");
+        }
+      }
       case READ, PAIR_FILE -> {
         if (value != null) {
           return call.files().read(value, FileAccess.READ);
@@ -86,6 +107,9 @@ final class TableModel implements CommandModel {
   private static Flow operand(
       Invocation call, String role, Text operand, boolean tree, boolean inPlace) {
     Files files = call.files();
+    if (operand.taints().contains(Taint.SECRET)) {
+      call.unknown("a credential is among its words");
+    }
     boolean standard = operand.is("-");
     switch (role) {
       case "read" -> {
@@ -96,6 +120,32 @@ final class TableModel implements CommandModel {
           files.touch(FileAccess.WRITE, operand);
         }
         return files.read(operand, tree ? FileAccess.READ_TREE : FileAccess.READ);
+      }
+      case "read-or-address" -> {
+        if (operand.raw().contains("://")) {
+          call.add(new Effect.Connects(Traffic.FETCH, Network.host(operand), call.shown()));
+        }
+        return standard ? call.input() : files.read(operand, FileAccess.READ);
+      }
+      case "page-or-command" -> {
+        if (operand.raw().matches("\\+(?!\\d*$|[/?GgFx]$|/[^!|]*$).*")) {
+          call.unknown("it runs the command " + operand.shown());
+        }
+        return standard ? call.input() : files.read(operand, FileAccess.READ);
+      }
+      case "format" -> {
+        if (!operand.startsWith("+")) {
+          call.unknown("it sets the clock");
+        }
+      }
+      case "login" -> {
+        if (!operand.raw().matches("[\\w-]+")) {
+          return files.read(operand, FileAccess.READ);
+        }
+      }
+      case "script" -> {
+        files.read(operand, FileAccess.READ);
+        call.unknown("it runs what is in " + operand.shown());
       }
       case "look" -> files.touch(FileAccess.LOOK, operand);
       case "write" -> {
@@ -119,7 +169,7 @@ final class TableModel implements CommandModel {
         if (operand
             .raw()
             .matches(
-                "(?s).*\\b(?:include|import|input_filename|env|\\$ENV|\\$__prog_args|get_search_list)\\b.*|(?s).*\\$ENV.*")) {
+                "(?s).*\\b(?:load\\w*\\s*\\(|system\\s*\\(|(?:envsubst|strenv|include|import|input_filename|env|\\$ENV|\\$__prog_args|get_search_list)\\b).*|(?s).*\\$ENV.*")) {
           call.unknown("its filter reads other files or variables");
         }
       }

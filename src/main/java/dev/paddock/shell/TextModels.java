@@ -26,7 +26,7 @@ final class TextModels {
           "value -e --source");
   private static final Pattern AWK_RUNS =
       Pattern.compile(
-          "\\bsystem\\s*\\(|\\|\\s*getline|\\|\\s*&|@load|@include|/inet/|\\bgetline\\s*<|ENVIRON|\\bclose\\s*\\(");
+          "\\bsystem\\s*\\(|\\|\\s*getline|\\|\\s*&|@load|@include|/inet/|\\bgetline\\b[^;|{}\\n]*<|ENVIRON|\\bARG[VC]\\b|@\\w+\\s*\\(|\\bclose\\s*\\(");
   private static final Pattern AWK_PIPE =
       Pattern.compile("\\|\\s*\"|\"\\s*\\|\\s*getline|\\|\\s*[a-z]");
   private static final Pattern AWK_WRITE =

@@ -18,6 +18,8 @@ final class UnknownPrograms {
           "teardown",
           "nuke");
 
+  private static final Set<String> RELEASES = Set.of("deploy", "undeploy", "publish", "promote");
+
   private UnknownPrograms() {}
 
   static void look(Invocation call) {
@@ -31,6 +33,10 @@ final class UnknownPrograms {
       String last = word.replaceFirst("^.*[-:]", "");
       if (DESTROYS.contains(word) || DESTROYS.contains(verb) || DESTROYS.contains(last)) {
         call.does(Deed.REMOTE_DELETE);
+        return;
+      }
+      if (RELEASES.contains(word) || RELEASES.contains(last)) {
+        call.does(Deed.DEPLOY);
         return;
       }
     }

@@ -42,7 +42,6 @@ final class WrapperModels {
     plain(models, "caffeinate", 0, "flags -dimsu", "value -tw");
     plain(models, "rtk", 0);
     plain(models, "dotenv", 0, "value -f");
-    plain(models, "direnv", 2);
     models.put("arch", WrapperModels::arch);
     risky(
         models,

@@ -11,7 +11,8 @@ final class XargsModel implements CommandModel {
   private static final Map<String, OptionRole> OPTIONS =
       Roles.of(
           "flags -0oprtx --null --interactive --no-run-if-empty --verbose --exit --open-tty --show-limits",
-          "value -dEIJLnPRsS --delimiter --max-args --max-chars --max-procs --max-lines --process-slot-var",
+          "value -dEIJLnPRsS --delimiter --max-args --max-chars --max-procs --max-lines",
+          "unsafe --process-slot-var",
           "maybe -e -i -l --eof --replace",
           "read -a --arg-file");
 
