@@ -112,6 +112,7 @@ class ProfileDescriptionTest {
             "git",
             "env",
             "limits",
+            "permissions",
             "layers",
             "notices");
     assertPlain(data);

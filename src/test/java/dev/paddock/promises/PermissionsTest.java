@@ -99,6 +99,17 @@ class PermissionsTest {
   }
 
   @Test
+  void anAgentKeepsItsOwnMemoryWhateverIsDeniedOfItsOwners() throws Exception {
+    settings("\"Read(~/.claude/**)\"");
+    scene.write("~/.claude/secret", "hidden\n");
+    scene.write(
+        "bin/claude", "#!/bin/sh\ncat ~/.claude/secret 2>/dev/null; echo x >~/.claude/own\n");
+    scene.path("bin/claude").toFile().setExecutable(true);
+
+    assertThat(scene.paddock("run", "--", "bin/claude").end().ended(0).out()).isEmpty();
+  }
+
+  @Test
   void theOwnersProfileCanLeaveThemOut() throws Exception {
     settings("\"Read(.env)\"");
     scene.write("~/.config/paddock/profile.toml", "[permissions]\nimport = false\n");
