@@ -99,6 +99,16 @@ class PermissionsTest {
   }
 
   @Test
+  void gitWorksInsideThoughItsFolderMayNotBeEdited() throws Exception {
+    settings("\"Edit(.git/**)\"");
+    scene.outside("git init -q . && git config user.name x && git config user.email x@x").end();
+    scene.inside("git add open.txt && git commit -q -m inside").end().ended(0);
+
+    assertThat(scene.outside("git log --format=%s").end().ended(0).lines())
+        .containsExactly("inside");
+  }
+
+  @Test
   void anAgentKeepsItsOwnMemoryWhateverIsDeniedOfItsOwners() throws Exception {
     settings("\"Read(~/.claude/**)\"");
     scene.write("~/.claude/secret", "hidden\n");
