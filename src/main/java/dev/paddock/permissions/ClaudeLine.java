@@ -80,6 +80,10 @@ record ClaudeLine(AnchoredPath paths) {
     if (parameter.matches() && BASH_PARAMETERS.contains(parameter.group(1))) {
       return unseen(parameter.group(1));
     }
+    Optional<String> impossible = CommandGlob.impossible(specifier.get());
+    if (impossible.isPresent()) {
+      return new NotEnforced(impossible.get());
+    }
     CommandGlob glob = CommandGlob.parse(specifier.get());
     if (verdict == Verdict.ALLOW
         && glob.isOpen()

@@ -99,6 +99,14 @@ class PermissionsTest {
   }
 
   @Test
+  void aDenialOfAllOfHomeTakesTheProjectToo() throws Exception {
+    settings("\"Read(~/**)\"");
+
+    assertThat(scene.inside("cat open.txt infra/other.tf; true").end().ended(0).out()).isEmpty();
+    assertThat(scene.read("open.txt")).isEqualTo("open\n");
+  }
+
+  @Test
   void gitWorksInsideThoughItsFolderMayNotBeEdited() throws Exception {
     settings("\"Edit(.git/**)\"");
     scene.outside("git init -q . && git config user.name x && git config user.email x@x").end();
