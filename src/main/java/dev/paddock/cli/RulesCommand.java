@@ -129,7 +129,7 @@ final class RulesCommand extends Group {
     return switch (line.outcome()) {
       case Outcome.Walled(List<Wall> walls, var _) ->
           "  → " + String.join(", ", walls.stream().map(RulesCommand::text).toList());
-      case Outcome.Gated _ -> "";
+      case Outcome.Gated(var _, var _, String note) -> note.isEmpty() ? "" : "  → " + note;
       case Outcome.NotEnforced(String reason) -> "  → " + reason;
     };
   }
@@ -178,8 +178,9 @@ final class RulesCommand extends Group {
     switch (line.outcome()) {
       case Outcome.Walled(List<Wall> walls, List<GateRule> _) ->
           row.put("walls", walls.stream().map(RulesCommand::text).toList());
-      case Outcome.Gated _ -> {
-        // The gate decides; there is nothing more to say.
+      case Outcome.Gated(var _, List<Wall> partly, String note) -> {
+        row.put("partly", partly.stream().map(RulesCommand::text).toList());
+        row.put("reason", note);
       }
       case Outcome.NotEnforced(String reason) -> row.put("reason", reason);
     }

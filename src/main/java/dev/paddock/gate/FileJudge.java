@@ -123,8 +123,10 @@ final class FileJudge {
       case STARTUP ->
           isTask(path)
               ? Finding.deny("unauthorized-persistence", "a program runs this by itself: " + path)
-              : Finding.ask(
-                  "unauthorized-persistence", "a program takes settings from it: " + path);
+              : fenced
+                  ? Finding.FINE // what runs outside is read-only there, or checked when it lands
+                  : Finding.ask(
+                      "unauthorized-persistence", "a program takes settings from it: " + path);
       case SECRET ->
           path.startsWith(project)
               ? Finding.ask("credential-exploration", "it holds credentials: " + path)

@@ -10,6 +10,7 @@ import dev.paddock.action.Place;
 import dev.paddock.action.Traffic;
 import dev.paddock.action.Verdict;
 import dev.paddock.permissions.Imported;
+import dev.paddock.permissions.PathRule;
 import dev.paddock.permissions.RuleMatch;
 import dev.paddock.shell.ShellAnalysis;
 import java.nio.file.Path;
@@ -122,16 +123,26 @@ public final class SessionGate implements Gate {
 
   /** What the agents' own settings say: of the action, and of each program that it starts. */
   private Optional<RuleMatch> own(Action action, List<Effect> effects) {
-    return Stream.concat(
-            imported.action(action).stream(),
-            effects.stream()
-                .flatMap(
-                    effect ->
-                        effect instanceof Effect.Starts(List<String> words)
-                            ? imported.command(words).stream()
-                            : Stream.empty()))
+    return Stream.concat(imported.action(action).stream(), effects.stream().flatMap(this::own))
         .filter(match -> match.verdict() != Verdict.ALLOW)
         .max(Comparator.comparing(RuleMatch::verdict));
+  }
+
+  private Stream<RuleMatch> own(Effect effect) {
+    if (effect instanceof Effect.Starts(List<String> words)) {
+      return imported.command(words).stream();
+    }
+    if (effect instanceof Effect.Touches(FileAccess access, Place.At(Path path))
+        && access != FileAccess.LOOK) {
+      boolean writes = access != FileAccess.READ && access != FileAccess.READ_TREE;
+      return imported.rules().stream()
+          .flatMap(
+              rule ->
+                  rule instanceof PathRule own
+                      ? own.matches(path, writes).stream()
+                      : Stream.empty());
+    }
+    return Stream.empty();
   }
 
   private static Decision ownRule(Verdict verdict, RuleMatch match, List<Effect> effects) {

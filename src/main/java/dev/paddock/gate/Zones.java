@@ -30,8 +30,8 @@ final class Zones {
   private static final Pattern STARTUP =
       Pattern.compile(
           "(?:.*/)?(?:\\.vscode/(?:tasks|settings|launch|extensions|mcp)\\.json|\\.idea/.*|\\.husky/.*|\\.devcontainer(?:/.*|\\.json)|\\.envrc|sitecustomize\\.py|"
-              + "usercustomize\\.py|.*\\.pth|conftest_never|\\.npmrc|\\.yarnrc(?:\\.yml)?|\\.pnpmfile\\.cjs|bunfig\\.toml|\\.pre-commit-config\\.yaml|lefthook\\..*|"
-              + "\\.gitmodules|\\.gitattributes_never|\\.bazelrc|gradle-wrapper\\.properties|maven-wrapper\\.properties|\\.mvn/.*|\\.cargo/config(?:\\.toml)?|"
+              + "usercustomize\\.py|.*\\.pth|\\.npmrc|\\.yarnrc(?:\\.yml)?|\\.pnpmfile\\.cjs|bunfig\\.toml|\\.pre-commit-config\\.yaml|lefthook\\..*|"
+              + "\\.gitmodules|\\.github/(?:workflows|actions)/.*|\\.gitlab-ci\\.ya?ml|\\.circleci/.*|Jenkinsfile|azure-pipelines\\.ya?ml|bitbucket-pipelines\\.ya?ml|\\.travis\\.ya?ml|\\.bazelrc|gradle-wrapper\\.properties|maven-wrapper\\.properties|\\.mvn/.*|\\.cargo/config(?:\\.toml)?|"
               + "pip\\.conf|\\.pypirc|\\.ripgreprc|\\.bash.*|\\.zsh.*|\\.profile|\\.inputrc|\\.gitconfig|\\.vimrc|\\.exrc)");
   private static final Pattern HOME_STARTUP =
       Pattern.compile(

@@ -5,6 +5,7 @@ import dev.paddock.profile.PathPattern;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,26 @@ import java.util.Optional;
  */
 record AnchoredPath(Path home, Path workingDirectory) {
   private static final String SPECIAL = "*?[\\";
+
+  /** The folders that are there in every session, read-only. */
+  private static final List<String> SYSTEM =
+      List.of(
+          "/usr/",
+          "/bin/",
+          "/sbin/",
+          "/lib/",
+          "/lib32/",
+          "/lib64/",
+          "/libx32/",
+          "/etc/",
+          "/opt/",
+          "/nix/",
+          "/gnu/",
+          "/var/lib/dpkg/",
+          "/var/lib/rpm/",
+          "/sys/",
+          "/proc/",
+          "/dev/");
 
   /**
    * Translates.
@@ -43,6 +64,14 @@ record AnchoredPath(Path home, Path workingDirectory) {
     String name = whole.endsWith("/") ? whole.substring(0, whole.length() - 1) : whole;
     boolean deep = !name.isEmpty() && name.indexOf('/') < 0 && !name.equals("..");
     return anchored(workingDirectory, deep && !name.equals("**") ? "**/" + relative : relative);
+  }
+
+  /** Tells whether a pattern is about what every program needs, and every session has. */
+  boolean isOfSystem(PathPattern pattern) {
+    String text = pattern.text();
+    return SYSTEM.stream().anyMatch(folder -> (text + "/").startsWith(folder))
+        && !text.startsWith(workingDirectory + "/")
+        && !text.startsWith(home + "/");
   }
 
   private static PathPattern anchored(Path base, String pattern) {

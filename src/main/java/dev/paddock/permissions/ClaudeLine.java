@@ -24,6 +24,10 @@ record ClaudeLine(AnchoredPath paths) {
       Set.of("model", "run_in_background", "isolation", "mode", "description");
   private static final Set<String> IGNORED_PATHS =
       Set.of("Write", "MultiEdit", "NotebookEdit", "NotebookRead", "Glob", "Grep", "LS");
+  private static final String OF_SYSTEM =
+      "the system's own files stay readable for programs, which need them";
+  private static final String EVERY_HOST =
+      "every host would be that of the agent's own model, too; the profile says what is reached";
   private static final Pattern PARAMETER = Pattern.compile("([A-Za-z_]+):([^*].*)");
 
   /** All tools of a server; a server's name has no two underscores in a row. */
@@ -76,6 +80,10 @@ record ClaudeLine(AnchoredPath paths) {
     if (parameter.matches() && BASH_PARAMETERS.contains(parameter.group(1))) {
       return unseen(parameter.group(1));
     }
+    Optional<String> impossible = CommandGlob.impossible(specifier.get());
+    if (impossible.isPresent()) {
+      return new NotEnforced(impossible.get());
+    }
     CommandGlob glob = CommandGlob.parse(specifier.get());
     if (verdict == Verdict.ALLOW
         && glob.isOpen()
@@ -112,7 +120,9 @@ record ClaudeLine(AnchoredPath paths) {
       return new Gated(rules);
     }
     Wall wall = writing ? new Wall.ReadOnly(pattern) : new Wall.Hidden(pattern);
-    return new Walled(List.of(wall), rules);
+    return !writing && specifier.startsWith("//") && paths.isOfSystem(pattern)
+        ? new Gated(rules, List.of(wall), OF_SYSTEM)
+        : new Walled(List.of(wall), rules);
   }
 
   private static Outcome fetch(RuleOrigin origin, Verdict verdict, String specifier) {
@@ -125,9 +135,11 @@ record ClaudeLine(AnchoredPath paths) {
     }
     DomainPattern pattern = DomainPattern.parse(specifier.substring("domain:".length()).strip());
     List<GateRule> rules = List.of(new FetchRule(verdict, origin, pattern));
-    // Every host would be that of the agent's own model, too.
-    return verdict == Verdict.ASK || pattern.isEvery()
-        ? new Gated(rules)
+    if (verdict == Verdict.ASK) {
+      return new Gated(rules);
+    }
+    return pattern.isEvery()
+        ? new Gated(rules, List.of(), EVERY_HOST)
         : new Walled(List.of(new Wall.Closed(pattern)), rules);
   }
 

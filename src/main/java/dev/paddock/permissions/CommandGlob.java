@@ -2,6 +2,8 @@ package dev.paddock.permissions;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * Claude Code's pattern for commands: {@code *} is any text, spaces included; {@code " *"} at the
@@ -18,6 +20,8 @@ final class CommandGlob implements CommandPattern {
   private static final char ANY = '\uE000';
 
   private static final char INNER_SPACE = '\uE001';
+
+  private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*=");
 
   private final String raw;
   private final String words;
@@ -41,6 +45,31 @@ final class CommandGlob implements CommandPattern {
       wordEnd = true;
     }
     return new CommandGlob(compile(pattern, false), compile(pattern, true), wordEnd);
+  }
+
+  /**
+   * Returns why no single program can match; empty if one can.
+   *
+   * @param text as for {@link #parse}
+   */
+  static Optional<String> impossible(String text) {
+    char quote = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '\\') {
+        i++;
+      } else if (quote == 0 && (c == '"' || c == '\'')) {
+        quote = c;
+      } else if (c == quote) {
+        quote = 0;
+      } else if (quote == 0 && "|&;<>\n`".indexOf(c) >= 0) {
+        return Optional.of(
+            "it is about several commands, or more than words; programs are looked at one by one");
+      }
+    }
+    return ASSIGNMENT.matcher(text.strip()).lookingAt()
+        ? Optional.of("an assignment in front is no part of the program that starts")
+        : Optional.empty();
   }
 
   /** Returns the text before the first {@code *}: what the rule is certain of. */

@@ -39,7 +39,9 @@ public record Imported(
                 switch (line.outcome()) {
                   case Outcome.Walled(List<Wall> walls, var _) ->
                       walls.stream().map(wall -> new Sourced(wall, line.origin()));
-                  case Outcome.Gated _, Outcome.NotEnforced _ -> Stream.<Sourced>empty();
+                  case Outcome.Gated(var _, List<Wall> walls, String _) ->
+                      walls.stream().map(wall -> new Sourced(wall, line.origin()));
+                  case Outcome.NotEnforced _ -> Stream.<Sourced>empty();
                 })
         .toList();
   }
@@ -51,7 +53,7 @@ public record Imported(
             line ->
                 switch (line.outcome()) {
                   case Outcome.Walled(var _, List<GateRule> rules) -> rules.stream();
-                  case Outcome.Gated(List<GateRule> rules) -> rules.stream();
+                  case Outcome.Gated(List<GateRule> rules, var _, String _) -> rules.stream();
                   case Outcome.NotEnforced _ -> Stream.<GateRule>empty();
                 })
         .toList();

@@ -13,11 +13,25 @@ public sealed interface Outcome {
     }
   }
 
-  /** The gate decides by it. */
-  record Gated(List<GateRule> rules) implements Outcome {
-    /** Keeps a list that nobody changes. */
+  /**
+   * The gate decides by it.
+   *
+   * @param partly walls that hold for a part of what is meant only
+   * @param note why it is no wall, where one could be expected; else empty
+   */
+  record Gated(List<GateRule> rules, List<Wall> partly, String note) implements Outcome {
+    /** Keeps lists that nobody changes. */
     public Gated {
       rules = List.copyOf(rules);
+      partly = List.copyOf(partly);
+    }
+
+    Gated(List<GateRule> rules) {
+      this(rules, List.of(), "");
+    }
+
+    Gated(GateRule rule) {
+      this(List.of(rule));
     }
   }
 

@@ -45,7 +45,9 @@ final class Wrappers {
       boolean bare = words.size() > 1 && !words.get(1).startsWith("-");
       return bare ? words.subList(1, words.size()) : words;
     }
-    if (!PLAIN.contains(program)) {
+    boolean onlyLooks =
+        program.equals("command") && words.size() > 1 && words.get(1).matches("-[pvV]*[vV][pvV]*");
+    if (!PLAIN.contains(program) || onlyLooks) {
       return words;
     }
     int at = 1;

@@ -1,6 +1,5 @@
 package dev.paddock.profile;
 
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -58,13 +57,6 @@ public record Profile(
         limits,
         autoMode,
         walls);
-  }
-
-  /** Returns all that is masked, by the profile itself and by agents' own rules. */
-  public List<Sourced<PathPattern>> hidden() {
-    List<Sourced<PathPattern>> all = new ArrayList<>(files.hide());
-    all.addAll(permissions.hide());
-    return all;
   }
 
   private static boolean covers(Sourced<PathPattern> wall, Sourced<PathGrant> grant) {

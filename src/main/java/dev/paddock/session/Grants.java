@@ -175,7 +175,7 @@ final class Grants {
       }
       case HomeEntry.StateEntry(Path _, Path source) -> {
         states.put(path, new Bound(source.toString(), path));
-        hidden.addAll(hiddenPaths.below(source, inside));
+        hidden.addAll(hiddenPaths.ofProfile().below(source, inside));
       }
     }
   }

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,13 +24,39 @@ import org.jspecify.annotations.Nullable;
  */
 final class HiddenPaths {
   private final List<PathPattern> patterns;
+  private final List<Sourced<PathPattern>> profiles;
+  private final List<Sourced<PathPattern>> agents;
+  private final Path projectFolder;
+  private final Path homeFolder;
   private final String project;
   private final String home;
 
+  /** Patterns of the profile alone. */
   HiddenPaths(List<Sourced<PathPattern>> patterns, Path project, Path home) {
-    this.patterns = patterns.stream().map(Sourced::value).toList();
+    this(patterns, List.of(), project, home);
+  }
+
+  /**
+   * Patterns of the profile, and those of agents' own rules, which are no reason to take an agent's
+   * own memory from it: what it has inside is not its owner's.
+   */
+  HiddenPaths(
+      List<Sourced<PathPattern>> profiles,
+      List<Sourced<PathPattern>> agents,
+      Path project,
+      Path home) {
+    this.patterns = Stream.concat(profiles.stream(), agents.stream()).map(Sourced::value).toList();
+    this.profiles = profiles;
+    this.agents = agents;
+    this.projectFolder = project;
+    this.homeFolder = home;
     this.project = project + "/";
     this.home = home + "/";
+  }
+
+  /** Returns what the profile alone hides. */
+  HiddenPaths ofProfile() {
+    return agents.isEmpty() ? this : new HiddenPaths(profiles, projectFolder, homeFolder);
   }
 
   /** Tells whether a path is masked itself; one below a masked directory is not asked about. */

@@ -99,7 +99,9 @@ public final class Session {
           new FutureTask<>(
               () -> Connecting.prepare(caller, folders, project, profile, relayed, notices));
       Background.run("network-plan", connecting);
-      HiddenPaths hidden = new HiddenPaths(profile.hidden(), project, caller.home());
+      HiddenPaths hidden =
+          new HiddenPaths(
+              profile.files().hide(), profile.permissions().hide(), project, caller.home());
       ReadOnlyPaths readOnly =
           new ReadOnlyPaths(profile.permissions().readOnly(), project, caller.home());
       tellOfWalls(profile.permissions());

@@ -31,6 +31,8 @@ class ClaudeBashTest {
     "curl *,               nice -n 5 nohup curl x,        DENY",
     "curl *,               xargs curl x,                  DENY",
     "curl *,               xargs -n1 curl x,              NONE",
+    "curl *,               command curl x,                DENY",
+    "curl *,               command -v curl,               NONE",
     "curl *,               A=1 B=2 curl x,                DENY",
     "curl *,               npx curl x,                    NONE",
     "'git   push  *',      git push origin,               DENY",
@@ -154,6 +156,27 @@ class ClaudeBashTest {
     assertThat(Texts.says(imported, "git", "fetch")).isEqualTo("ALLOW");
     assertThat(Texts.says(imported, "git", "push", "origin", "x")).isEqualTo("ASK");
     assertThat(Texts.says(imported, "git", "push", "origin", "--force")).isEqualTo("DENY");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "curl * | sh,              several commands",
+    "cd src && rm *,           several commands",
+    "echo x > *,               several commands",
+    "rm *; ls,                 several commands",
+    "FOO=1 make *,             an assignment in front",
+  })
+  void aRuleThatNoSingleProgramCanMatchIsTold(String rule, String reason) {
+    assertThat(Texts.becomes(Texts.claude(Scope.USER, Verdict.DENY, "Bash(" + rule + ")")))
+        .startsWith("no: ")
+        .contains(reason);
+  }
+
+  @Test
+  void whatStandsInQuotesIsNoOperator() {
+    Imported imported = Texts.claude(Scope.USER, Verdict.DENY, "Bash(grep 'a|b' *)");
+
+    assertThat(Texts.says(imported, "grep", "a|b", "file")).isEqualTo("DENY");
   }
 
   @ParameterizedTest

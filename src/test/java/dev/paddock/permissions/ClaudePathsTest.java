@@ -20,7 +20,7 @@ class ClaudePathsTest {
   @ParameterizedTest(name = "{0}: {1} → {2}")
   @CsvSource({
     // an absolute path has two slashes, one is relative to the settings
-    "USER,    //etc/secret,       /etc/secret",
+    "USER,    //data/secret,      /data/secret",
     "USER,    /secret,            /home/u/.claude/secret",
     "PROJECT, /secret,            /home/u/src/p/secret",
     "PROJECT, /docs/**,           /home/u/src/p/docs/",
@@ -66,6 +66,19 @@ class ClaudePathsTest {
     assertThat(Texts.becomes(Texts.claude(Scope.USER, Verdict.DENY, rule)))
         .startsWith("no: ")
         .contains(reason);
+  }
+
+  @Test
+  void whatEveryProgramNeedsIsNoWallAgainstReading() {
+    for (String path : List.of("//etc/passwd", "//usr/**", "//etc", "//usr/share/*.txt")) {
+      assertThat(Texts.becomes(Texts.claude(Scope.USER, Verdict.DENY, "Read(" + path + ")")))
+          .startsWith("gate: the system's own files");
+      assertThat(Texts.becomes(Texts.claude(Scope.USER, Verdict.DENY, "Edit(" + path + ")")))
+          .startsWith("[ReadOnly[");
+    }
+    AnchoredPath inOpt = new AnchoredPath(Texts.HOME, Path.of("/opt/work"));
+    assertThat(inOpt.isOfSystem(inOpt.translate("//opt/work/key", Texts.HOME))).isFalse();
+    assertThat(inOpt.isOfSystem(inOpt.translate("//opt/other/key", Texts.HOME))).isTrue();
   }
 
   @Test

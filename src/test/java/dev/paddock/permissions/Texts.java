@@ -56,7 +56,7 @@ final class Texts {
   static String becomes(Imported imported) {
     return switch (imported.lines().getFirst().outcome()) {
       case Outcome.Walled(List<Wall> walls, var _) -> walls.toString();
-      case Outcome.Gated _ -> "gate";
+      case Outcome.Gated(var _, var _, String note) -> note.isEmpty() ? "gate" : "gate: " + note;
       case Outcome.NotEnforced(String reason) -> "no: " + reason;
     };
   }

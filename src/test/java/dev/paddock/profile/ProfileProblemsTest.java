@@ -132,6 +132,7 @@ class ProfileProblemsTest {
         "[network]~private = [\"10.0.0.1\"]     | needs no such entry",
         "[network]~private = [\"db:1\"]         | not a valid host",
         "[network]~registries = 1                 | has to be true or false",
+        "[permissions]~import = 1                 | has to be true or false",
         "[network]~registries = \"no\"           | has to be true or false",
         "credentials = 1                          | credentials is no section",
         "[credentials]~x = 1                      | is no section",

@@ -61,6 +61,23 @@ class NetworkTest {
   }
 
   @Test
+  void aHostThatAnAgentMayNotFetchFromIsClosedForEverythingThoughTheProfileAllowsIt()
+      throws Exception {
+    scene.write(
+        "~/.claude/settings.json",
+        "{\"permissions\": {\"deny\": [\"WebFetch(domain:second.test)\"]}}");
+    Result result =
+        scene
+            .inside(
+                "curl -sS http://allowed.test/a; curl -s -w '%{http_code}' http://second.test/b",
+                "--allow", "allowed.test", "--allow", "second.test")
+            .end();
+
+    assertThat(result.out()).contains("reached /a", "403").doesNotContain("reached /b");
+    assertThat(result.err()).contains("second.test is allowed by the profile and denied here");
+  }
+
+  @Test
   void aPortThatIsNotNamedIsRefusedByTheKernel() throws Exception {
     Result result =
         scene

@@ -99,6 +99,35 @@ class PermissionsTest {
   }
 
   @Test
+  void aDenialOfAllOfHomeTakesTheProjectToo() throws Exception {
+    settings("\"Read(~/**)\"");
+
+    assertThat(scene.inside("cat open.txt infra/other.tf; true").end().ended(0).out()).isEmpty();
+    assertThat(scene.read("open.txt")).isEqualTo("open\n");
+  }
+
+  @Test
+  void gitWorksInsideThoughItsFolderMayNotBeEdited() throws Exception {
+    settings("\"Edit(.git/**)\"");
+    scene.outside("git init -q . && git config user.name x && git config user.email x@x").end();
+    scene.inside("git add open.txt && git commit -q -m inside").end().ended(0);
+
+    assertThat(scene.outside("git log --format=%s").end().ended(0).lines())
+        .containsExactly("inside");
+  }
+
+  @Test
+  void anAgentKeepsItsOwnMemoryWhateverIsDeniedOfItsOwners() throws Exception {
+    settings("\"Read(~/.claude/**)\"");
+    scene.write("~/.claude/secret", "hidden\n");
+    scene.write(
+        "bin/claude", "#!/bin/sh\ncat ~/.claude/secret 2>/dev/null; echo x >~/.claude/own\n");
+    scene.path("bin/claude").toFile().setExecutable(true);
+
+    assertThat(scene.paddock("run", "--", "bin/claude").end().ended(0).out()).isEmpty();
+  }
+
+  @Test
   void theOwnersProfileCanLeaveThemOut() throws Exception {
     settings("\"Read(.env)\"");
     scene.write("~/.config/paddock/profile.toml", "[permissions]\nimport = false\n");
