@@ -146,6 +146,9 @@ final class CheckCommand implements Subcommand {
     while (line != null) {
       if (!line.isBlank()) {
         out.println(MAPPER.writeValueAsString(answer(line, home, here, fenced, checks)));
+        if (!lines.ready()) {
+          out.flush(); // whoever sends one at a time waits for it
+        }
       }
       line = lines.readLine();
     }

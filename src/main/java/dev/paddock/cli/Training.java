@@ -18,6 +18,7 @@ final class Training {
     MachineView.beginLooking();
     var _ = Main.execute("run", "--quiet", "--", "true");
     var _ = Main.execute("profile", "show");
+    var _ = Main.execute("check", "--", "git status && ls -la | head");
     NetworkTraining.run();
   }
 }
