@@ -13,6 +13,8 @@ enum DeedRuling {
   INSIDE_ONLY,
   /** Asked about everywhere: a live capability is at stake. */
   ASKED,
+  /** Denied, but inside the fence, where a wall keeps it among the session's own things. */
+  CONTAINED,
   /** Denied. */
   FORBIDDEN;
 
@@ -29,6 +31,7 @@ enum DeedRuling {
           PRIVILEGE ->
           INSIDE_ONLY;
       case INSTALL_CHOSEN, REMOTE_CHANGE, DATABASE_CHANGE, GIT_REMOTE -> ASKED;
+      case EXPOSE_SERVICE, PROCESS_KILL -> CONTAINED;
       case GIT_DESTROY,
           GIT_FORCE_PUSH,
           GIT_PUSH_DEFAULT,
@@ -50,10 +53,8 @@ enum DeedRuling {
           TLS_WEAKEN,
           SECURITY_WEAKEN,
           LOG_TAMPERING,
-          EXPOSE_SERVICE,
           TUNNEL,
           DISK_DESTROY,
-          PROCESS_KILL,
           FORK_BOMB,
           UNSAFE_AGENT,
           REVIEW_BYPASS,

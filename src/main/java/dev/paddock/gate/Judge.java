@@ -62,7 +62,9 @@ final class Judge {
               ? localOnly(what)
               : Finding.deny("external-system-writes", "it sends to another machine: " + what);
       case LISTEN ->
-          Finding.deny("expose-local-services", "it listens for other machines: " + what);
+          fenced
+              ? Finding.FINE
+              : Finding.deny("expose-local-services", "it listens for other machines: " + what);
       case OPEN ->
           local || fenced
               ? localOnly(what)
@@ -81,6 +83,8 @@ final class Judge {
   private Finding deed(Deed deed, String what) {
     String rule = DeedRuling.rule(deed);
     return switch (DeedRuling.of(deed)) {
+      case CONTAINED ->
+          fenced ? Finding.FINE : Finding.deny(rule, DeedRuling.says(deed) + ": " + what);
       case FORBIDDEN -> Finding.deny(rule, DeedRuling.says(deed) + ": " + what);
       case HARMLESS -> Finding.FINE;
       case INSIDE_ONLY ->

@@ -290,7 +290,8 @@ final class SystemModels {
         continue;
       }
       boolean own =
-          argument.taints().equals(Set.of(Taint.UNSET)) || argument.raw().matches("[A-Z]{3,6}");
+          argument.taints().equals(Set.of(Taint.UNSET))
+              || argument.raw().matches("[A-Z]{3,6}|\\d{2,}");
       if (!own) {
         call.does(Deed.PROCESS_KILL);
         return Flow.NOTHING;

@@ -53,6 +53,8 @@ class SessionGateTest {
         "rm -rf build && mkdir build",
         "npm ci",
         "cargo build 2>&1 | tail -20",
+        "python3 -m http.server 8000 & sleep 1; curl -s localhost:8000; kill %1",
+        "pkill -f 'npm run dev'",
         "for f in src/*.c; do gcc -c \"$f\"; done"
       })
   void theEverydayTaskAsksNothing(String command) {
