@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -96,6 +97,17 @@ public final class SessionGate implements Gate {
     if (asked && decision.verdict() == Verdict.ALLOW) {
       return ownRule(Verdict.ASK, own.get(), effects);
     }
+    if (decision.verdict() == Verdict.ASK && !asked && isClearedByOwner(effects, check, cwd)) {
+      denials.allowed();
+      ledger.remember(effects);
+      return new Decision(
+          Verdict.ALLOW,
+          "agent-permissions",
+          Enforcement.GATE,
+          "the owner's own settings allow it",
+          "",
+          effects);
+    }
     if (decision.verdict() == Verdict.ALLOW && installsWhatItDeclared(effects)) {
       return new Decision(
           Verdict.ASK,
@@ -143,6 +155,38 @@ public final class SessionGate implements Gate {
                       : Stream.empty());
     }
     return Stream.empty();
+  }
+
+  /**
+   * Whether the owner's settings allow each program that would start, but those that need nobody's
+   * leave. Such a line answers a question; it never undoes a denial.
+   */
+  private boolean isClearedByOwner(List<Effect> effects, CommandCheck check, Path cwd) {
+    List<List<String>> started =
+        effects.stream()
+            .flatMap(
+                effect ->
+                    effect instanceof Effect.Starts(List<String> words)
+                        ? Stream.of(words)
+                        : Stream.empty())
+            .toList();
+    boolean some = started.stream().anyMatch(this::isAllowedByOwner);
+    return some
+        && started.stream()
+            .allMatch(
+                words ->
+                    isAllowedByOwner(words)
+                        || check.check(quoted(words), cwd).verdict() == Verdict.ALLOW);
+  }
+
+  private boolean isAllowedByOwner(List<String> words) {
+    return imported.command(words).filter(match -> match.verdict() == Verdict.ALLOW).isPresent();
+  }
+
+  private static String quoted(List<String> words) {
+    return words.stream()
+        .map(word -> "'" + word.replace("'", "'\\''") + "'")
+        .collect(Collectors.joining(" "));
   }
 
   private static Decision ownRule(Verdict verdict, RuleMatch match, List<Effect> effects) {

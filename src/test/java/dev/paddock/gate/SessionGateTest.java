@@ -6,9 +6,12 @@ import dev.paddock.action.Action;
 import dev.paddock.action.Decision;
 import dev.paddock.action.Verdict;
 import dev.paddock.permissions.Imported;
+import dev.paddock.permissions.PermissionSources;
+import dev.paddock.permissions.Permissions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -142,6 +145,32 @@ class SessionGateTest {
         .isEqualTo(Verdict.ASK);
     assertThat(gate.decide(new Action.McpCall("db", "list_tables", "{}"), project).verdict())
         .isEqualTo(Verdict.ALLOW);
+  }
+
+  @Test
+  void theOwnersAllowLineAnswersAQuestionAndUndoesNoDenial() throws IOException {
+    Path settings = home.toRealPath().resolve(".claude/settings.json");
+    Files.createDirectories(settings.getParent());
+    Files.writeString(
+        settings,
+        "{\"permissions\": {\"allow\": [\"Bash(npm install left-pad)\", \"Bash(git push --force)\"],"
+            + " \"deny\": [\"Bash(npm install evil)\"]}}");
+    Imported imported =
+        Permissions.read(
+            PermissionSources.find(
+                home.toRealPath(), project, project, home.resolve("etc"), Map.of()));
+    gate = new SessionGate(project, home.toRealPath(), imported);
+
+    assertThat(shell("cd src && npm install left-pad").verdict()).isEqualTo(Verdict.ALLOW);
+    assertThat(shell("npm install other").verdict()).isEqualTo(Verdict.ASK);
+    assertThat(shell("npm install left-pad && npm install other").verdict()).isEqualTo(Verdict.ASK);
+    assertThat(shell("npm install evil"))
+        .satisfies(
+            decision -> {
+              assertThat(decision.verdict()).isEqualTo(Verdict.DENY);
+              assertThat(decision.rule()).isEqualTo("agent-permissions");
+            });
+    assertThat(shell("git push --force").verdict()).isEqualTo(Verdict.DENY);
   }
 
   @Test
