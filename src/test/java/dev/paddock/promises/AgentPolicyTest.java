@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 @AsEveryCaller
 class AgentPolicyTest {
   private static final String QUESTION =
-      "{\"hook_event_name\":\"PreToolUse\",\"cwd\":\"/w\",\"tool_name\":\"Bash\",\"tool_input\":{\"command\":\"make shown\"}}";
+      "{\"hook_event_name\":\"PreToolUse\",\"cwd\":\"/w\",\"tool_name\":\"Bash\",\"tool_input\":{\"command\":\"git push --force\"}}";
 
   private final World world = World.shared();
   @AutoClose private final Scene scene;
@@ -41,7 +41,7 @@ class AgentPolicyTest {
         .contains("This is Paddock's gate.");
     assertThat(result.err()).contains("Paddock");
     assertThat(scene.paddock("log").end().out())
-        .contains("decision  make shown")
+        .contains("decision  git push --force")
         .contains("agent=codex", "agent=claude", "rule=hook-input");
   }
 
