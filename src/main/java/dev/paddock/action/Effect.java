@@ -46,6 +46,14 @@ public sealed interface Effect {
   record Does(Deed deed, String what) implements Effect {}
 
   /**
+   * A part of the action was not looked into: it could not be read, or not to its end. It may be
+   * anything that the action could do, where {@link Unknown} is one thing that stays unclear.
+   *
+   * @param why for people
+   */
+  record NotRead(String why) implements Effect {}
+
+  /**
    * Something that Paddock can't tell.
    *
    * @param why for people

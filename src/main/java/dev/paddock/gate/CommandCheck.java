@@ -32,8 +32,8 @@ public final class CommandCheck {
     List<Effect> effects;
     try {
       effects = ShellAnalysis.effects(command, cwd, surroundings);
-    } catch (RuntimeException e) {
-      effects = List.of(new Effect.Unknown("Paddock failed to read it: " + e));
+    } catch (RuntimeException | LinkageError e) {
+      effects = List.of(new Effect.NotRead("Paddock failed to read it: " + e));
     }
     return decide(effects);
   }

@@ -22,15 +22,9 @@ enum DeedRuling {
 
   static DeedRuling of(Deed deed) {
     return switch (deed) {
-      case GIT_LOCAL,
-          GIT_DISCARD,
-          GIT_PUSH,
-          INSTALL_DECLARED,
-          REMOTE_READ,
-          DATABASE_READ,
-          PRIVILEGE ->
+      case GIT_LOCAL, GIT_PUSH, INSTALL_DECLARED, REMOTE_READ, DATABASE_READ, PRIVILEGE ->
           INSIDE_ONLY;
-      case INSTALL_CHOSEN, REMOTE_CHANGE, DATABASE_CHANGE, GIT_REMOTE -> ASKED;
+      case INSTALL_CHOSEN, REMOTE_CHANGE, DATABASE_CHANGE, GIT_REMOTE, GIT_DISCARD -> ASKED;
       case EXPOSE_SERVICE, PROCESS_KILL -> CONTAINED;
       case GIT_DESTROY,
           GIT_FORCE_PUSH,

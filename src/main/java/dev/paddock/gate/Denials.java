@@ -67,7 +67,12 @@ final class Denials {
               : Optional.of(path.toString()).filter(text -> text.length() >= SHORTEST_TARGET);
       case Effect.Connects(var _, String host, var _) ->
           Optional.of(host).filter(text -> text.length() >= SHORTEST_TARGET);
-      case Effect.Touches _, Effect.Starts _, Effect.RunsCode _, Effect.Does _, Effect.Unknown _ ->
+      case Effect.Touches _,
+          Effect.Starts _,
+          Effect.RunsCode _,
+          Effect.Does _,
+          Effect.NotRead _,
+          Effect.Unknown _ ->
           Optional.empty();
     };
   }
@@ -79,7 +84,7 @@ final class Denials {
       case Effect.Starts(List<String> words) ->
           words.stream().anyMatch(word -> names(word, target));
       case Effect.RunsCode(var _, String what) -> names(what, target);
-      case Effect.Touches _, Effect.Does _, Effect.Unknown _ -> false;
+      case Effect.Touches _, Effect.Does _, Effect.NotRead _, Effect.Unknown _ -> false;
     };
   }
 

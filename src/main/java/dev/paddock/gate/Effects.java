@@ -22,6 +22,7 @@ public final class Effects {
       case Effect.Connects(Traffic traffic, String host, String what) ->
           traffic(traffic) + (host.isEmpty() ? "" : " " + host) + ": " + what;
       case Effect.Does(var deed, String what) -> DeedRuling.says(deed) + ": " + what;
+      case Effect.NotRead(String why) -> "not read: " + why;
       case Effect.Unknown(String why) -> "unknown: " + why;
     };
   }

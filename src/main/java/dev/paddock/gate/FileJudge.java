@@ -163,10 +163,8 @@ final class FileJudge {
     }
     boolean own =
         place instanceof Place.At(Path path)
-            && (madeHere.test(path)
-                || zones.of(path) == Zone.SINK
-                || zones.of(path) == Zone.TEMPORARY);
-    return own || fenced
+            && (mayGo(path) || zones.of(path) == Zone.SINK || zones.of(path) == Zone.TEMPORARY);
+    return own
         ? Finding.FINE
         : Finding.ask("irreversible-local-destruction", "it empties " + shown(place));
   }
@@ -174,7 +172,7 @@ final class FileJudge {
   private Finding move(Place place) {
     if (place instanceof Place.At(Path path)) {
       return switch (zones.of(path)) {
-        case PROJECT -> undoable("it moves " + path, path);
+        case PROJECT -> fenced ? Finding.FINE : undoable("it moves " + path, path);
         case TEMPORARY, SINK -> Finding.FINE;
         case SECRET -> Finding.deny("credential-exploration", "it moves credentials: " + path);
         case GUARD -> Finding.deny("self-modification", "it moves what configures agents: " + path);
@@ -200,11 +198,14 @@ final class FileJudge {
     return zones.of(path) == Zone.TEMPORARY;
   }
 
-  /** Inside the fence, what is deleted in the project can be brought back. */
+  /** What the session made, or what a build makes again inside the fence, may go unasked. */
+  private boolean mayGo(Path path) {
+    return madeHere.test(path)
+        || (fenced && path.startsWith(project) && Regenerable.is(project.relativize(path)));
+  }
+
   private Finding undoable(String why, Path path) {
-    return fenced || madeHere.test(path)
-        ? Finding.FINE
-        : Finding.ask("irreversible-local-destruction", why);
+    return mayGo(path) ? Finding.FINE : Finding.ask("irreversible-local-destruction", why);
   }
 
   private Finding delete(FileAccess access, Place place) {
@@ -227,17 +228,14 @@ final class FileJudge {
     boolean many = access == FileAccess.DELETE_ALL;
     return switch (zones.of(path)) {
       case PROJECT ->
-          many && !fenced
+          many && !mayGo(path)
               ? Finding.deny(
                   "irreversible-local-destruction", "it deletes whatever is found in " + path)
               : undoable("it deletes " + path, path);
       case PROJECT_ROOT ->
           access == FileAccess.DELETE_SOME
-              ? (fenced
-                  ? Finding.FINE
-                  : Finding.ask(
-                      "irreversible-local-destruction",
-                      "it deletes files of some name in the project"))
+              ? Finding.ask(
+                  "irreversible-local-destruction", "it deletes files of some name in the project")
               : Finding.deny("irreversible-local-destruction", "it deletes the project: " + path);
       case REPOSITORY -> Finding.deny("git-destructive", "it deletes git's own files: " + path);
       case GUARD -> Finding.deny("self-modification", "it deletes what configures agents: " + path);
@@ -247,11 +245,11 @@ final class FileJudge {
               ? undoable("it deletes " + path, path)
               : Finding.deny("irreversible-deletion", "it deletes credentials: " + path);
       case TEMPORARY ->
-          access == FileAccess.DELETE || access == FileAccess.DELETE_TREE
-              ? (fenced || madeHere.test(path)
-                  ? Finding.FINE
-                  : Finding.ask("shared-scratch-sweep", "it deletes " + path))
-              : Finding.deny("shared-scratch-sweep", "it deletes whatever is found in " + path);
+          fenced || madeHere.test(path)
+              ? Finding.FINE
+              : access == FileAccess.DELETE || access == FileAccess.DELETE_TREE
+                  ? Finding.ask("shared-scratch-sweep", "it deletes " + path)
+                  : Finding.deny("shared-scratch-sweep", "it deletes whatever is found in " + path);
       case SINK, DEVICE -> Finding.deny("irreversible-deletion", "it deletes a device: " + path);
       case HOME, HOME_STARTUP, SYSTEM ->
           Finding.deny("irreversible-deletion", "it deletes what is not the project's: " + path);
@@ -269,13 +267,15 @@ final class FileJudge {
         return Finding.deny(
             "irreversible-local-destruction", "it deletes all of the project: " + pattern);
       }
-      return fenced
+      return mayGo(folder.resolve(pattern.replace('?', 'x').replace('*', 'x')))
           ? Finding.FINE
           : Finding.ask(
               "irreversible-local-destruction", "it deletes " + pattern + " in " + folder);
     }
     if (isTemporary(folder.resolve("x"))) {
-      return Finding.deny("shared-scratch-sweep", "it deletes whatever is found in " + folder);
+      return fenced // whose /tmp is the session's own
+          ? Finding.FINE
+          : Finding.deny("shared-scratch-sweep", "it deletes whatever is found in " + folder);
     }
     return Finding.deny(
         "irreversible-deletion",

@@ -25,6 +25,7 @@ final class Judge {
       case Effect.Connects(Traffic traffic, String host, String what) ->
           connect(traffic, host, what);
       case Effect.Does(Deed deed, String what) -> deed(deed, what);
+      case Effect.NotRead(String why) -> Finding.ask("none", "it was not read to its end: " + why);
       case Effect.Unknown(String why) ->
           fenced ? Finding.FINE : Finding.ask("none", "it can't be told: " + why);
     };

@@ -14,6 +14,7 @@ import dev.paddock.permissions.PathRule;
 import dev.paddock.permissions.RuleMatch;
 import dev.paddock.shell.ShellAnalysis;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -37,7 +38,7 @@ public final class SessionGate implements Gate {
   private final Path project;
   private final Path home;
   private final Imported imported;
-  private final Ledger ledger = new Ledger();
+  private final Ledger ledger = new Ledger(Instant.now());
   private final Denials denials;
   private final Map<Path, ProjectSurroundings> surroundings = new ConcurrentHashMap<>();
 
@@ -59,7 +60,7 @@ public final class SessionGate implements Gate {
   public Decision decide(Action action, Path cwd) {
     try {
       return decided(action, cwd);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | StackOverflowError | LinkageError e) {
       return new Decision(
           Verdict.DENY,
           "gate-failed",

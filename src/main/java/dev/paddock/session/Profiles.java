@@ -1,6 +1,7 @@
 package dev.paddock.session;
 
 import dev.paddock.packages.RegistryAnswer;
+import dev.paddock.permissions.Imported;
 import dev.paddock.profile.Flags;
 import dev.paddock.profile.LoadedProfile;
 import dev.paddock.profile.ProfileException;
@@ -26,7 +27,7 @@ public final class Profiles {
    */
   public static LoadedProfile load(Caller caller, Optional<String> name, Flags flags)
       throws ProfileException, SessionException {
-    return load(caller, project(caller), name, flags);
+    return load(caller, project(caller), name, flags).loaded();
   }
 
   /**
@@ -58,7 +59,10 @@ public final class Profiles {
     return ProjectFolder.find(caller.workingDirectory(), caller.home());
   }
 
-  static LoadedProfile load(Caller caller, Path project, Optional<String> name, Flags flags)
+  /** A profile with the walls of the agents' own rules, and those rules. */
+  record Walled(LoadedProfile loaded, Imported imported) {}
+
+  static Walled load(Caller caller, Path project, Optional<String> name, Flags flags)
       throws ProfileException {
     PaddockFolders folders = PaddockFolders.of(caller.home(), caller.environment());
     LoadedProfile loaded =
@@ -71,6 +75,7 @@ public final class Profiles {
                 folders.state(),
                 name,
                 flags));
-    return AgentPermissions.add(loaded, AgentPermissions.read(caller, project, loaded.profile()));
+    Imported imported = AgentPermissions.read(caller, project, loaded.profile());
+    return new Walled(AgentPermissions.add(loaded, imported), imported);
   }
 }

@@ -91,7 +91,8 @@ public final class Session {
       FutureTask<HomePlan> planningHome = new FutureTask<>(() -> planHome(project, known));
       Background.run("home-plan", planningHome);
       process = spawn();
-      LoadedProfile loaded = Profiles.load(caller, project, options.profile(), options.flags());
+      Profiles.Walled walled = Profiles.load(caller, project, options.profile(), options.flags());
+      LoadedProfile loaded = walled.loaded();
       loaded.notices().forEach(notice -> notices.notice(notice.toString()));
       Profile profile = agents.profile(loaded.profile(), caller.environment());
       CompletableFuture<List<Relayed>> relayed = new CompletableFuture<>();
@@ -134,11 +135,7 @@ public final class Session {
           caller,
           gates.gate(
               new GateFactory.Setting(
-                  guards.sessionId(),
-                  project,
-                  caller.home(),
-                  profile,
-                  AgentPermissions.read(caller, project, profile))),
+                  guards.sessionId(), project, caller.home(), profile, walled.imported())),
           new DecisionReport(report));
       Optional<SessionRelay> relay = relay(git, guards, profile, writable);
       network =

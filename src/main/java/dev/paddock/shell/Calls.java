@@ -16,6 +16,7 @@ final class Calls {
   private static final Pattern SYSTEM_FOLDER =
       Pattern.compile("/(?:usr/)?(?:local/)?s?bin/(?:\\./)*([^/]+)|/(?:usr/)?bin/\\./([^/]+)");
   private static final int DEEPEST = 60;
+  private static final int LONGEST_WORD = 16 * 1024;
 
   private final Interpreter interpreter;
 
@@ -35,7 +36,8 @@ final class Calls {
     }
   }
 
-  private Flow dispatch(Invocation call) {
+  private Flow dispatch(Invocation whole) {
+    Invocation call = bounded(whole);
     Text name = call.words().getFirst();
     call.add(new Effect.Starts(Text.shown(call.words())));
     if (!name.isKnown()) {
@@ -56,6 +58,21 @@ final class Calls {
       return interpreter.function(name.raw(), function, call.arguments(), call.state());
     }
     return program(call, name.raw());
+  }
+
+  /**
+   * What is longer than any program's own language is looked through counts as unknown: patterns
+   * would take minutes for it.
+   */
+  private static Invocation bounded(Invocation call) {
+    if (call.words().stream().noneMatch(word -> word.raw().length() > LONGEST_WORD)) {
+      return call;
+    }
+    call.notRead("an argument is longer than " + LONGEST_WORD + " characters");
+    return call.with(
+        call.words().stream()
+            .map(word -> word.raw().length() > LONGEST_WORD ? Text.unknown(word.taints()) : word)
+            .toList());
   }
 
   private static String rest(Invocation call) {

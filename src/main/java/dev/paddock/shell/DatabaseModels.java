@@ -25,6 +25,8 @@ final class DatabaseModels {
           "\\\\!|^\\s*\\.(?:shell|system|output|once|import|load|read|save|backup)|into\\s+(?:out|dump)file|copy\\s+.*\\bprogram\\b|load_file|pg_read_file|lo_export|readfile|writefile|load_extension|xp_cmdshell|\\bsource\\b",
           Pattern.CASE_INSENSITIVE);
 
+  private static final int LONGEST = 64 * 1024;
+
   private DatabaseModels() {}
 
   static void add(Map<String, CommandModel> models) {
@@ -143,13 +145,18 @@ final class DatabaseModels {
     return Flow.unknown(Set.of(Taint.LOCAL));
   }
 
-  private static void judge(Invocation call, String statements, boolean known) {
+  private static void judge(Invocation call, String whole, boolean known) {
+    String statements = whole;
+    if (whole.length() > LONGEST) {
+      call.notRead("its statements are longer than " + LONGEST + " characters");
+      statements = whole.substring(0, LONGEST);
+    }
     String plain = statements.toLowerCase(Locale.ROOT);
     if (ESCAPES.matcher(statements).find()) {
       call.unknown("its statements reach files or programs");
       int bang = statements.indexOf("\\!");
       if (bang >= 0) {
-        call.interpreter().text(statements.substring(bang + 2).strip(), call.state().copy());
+        call.interpreter().guess(statements.substring(bang + 2).strip(), call.state().copy());
       }
     }
     boolean verb =

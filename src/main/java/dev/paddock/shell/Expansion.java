@@ -10,6 +10,8 @@ import java.util.Set;
 
 /** Expands words as far as they can be known; see EXPANSION in bash(1). */
 final class Expansion {
+  private static final int MOST_FIELDS = 5_000;
+
   private final Interpreter interpreter;
   private final State state;
   private final ParameterExpansion parameters;
@@ -31,6 +33,10 @@ final class Expansion {
         Fields collector = new Fields(ifs());
         parts(each.parts(), collector, false, true);
         fields.addAll(collector.done());
+        if (fields.size() > MOST_FIELDS) {
+          interpreter.notRead("it has more words than are followed");
+          return fields;
+        }
       }
     }
     return fields;

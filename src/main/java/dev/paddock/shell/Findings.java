@@ -17,7 +17,7 @@ final class Findings {
       effects.add(effect);
     } else if (!full) {
       full = true;
-      effects.add(new Effect.Unknown("it does too many things to look at"));
+      effects.add(new Effect.NotRead("it does too many things to look at"));
     }
   }
 

@@ -15,6 +15,9 @@ import org.jspecify.annotations.Nullable;
  */
 record Flow(
     Optional<String> text, Set<Taint> taints, @Nullable Listing listing, boolean interactive) {
+  /** Longer texts, in characters, are not followed. */
+  private static final int LONGEST = 1 << 20;
+
   static final Flow NOTHING = of("");
 
   /** What a command line reads that nothing leads into. */
@@ -65,7 +68,8 @@ record Flow(
     if (other.equals(NOTHING)) {
       return this;
     }
-    Optional<String> both = text.flatMap(mine -> other.text.map(mine::concat));
+    Optional<String> both =
+        text.flatMap(mine -> other.text.map(mine::concat)).filter(all -> all.length() <= LONGEST);
     return new Flow(both, taints, listing == null ? other.listing : listing, false)
         .with(other.taints);
   }

@@ -78,7 +78,7 @@ final class GitCall {
                         && !word.taints().equals(Set.of(Taint.UNSET))
                         && word.listing() == null);
     if (unclear) {
-      call.unknown("which options it gets");
+      call.notRead("which options it gets");
     }
     return switch (name) {
       case "push", "send-pack", "http-push" -> new GitPush(call, name, arguments).run();
@@ -239,7 +239,7 @@ final class GitCall {
     for (Text argument : arguments) {
       String text = argument.raw().replaceFirst("^-[A-Za-z]|^--[a-z-]+=", "");
       if (text.indexOf(' ') > 0) {
-        call.interpreter().text(text, call.state().copy());
+        call.interpreter().guess(text, call.state().copy());
       }
     }
     return read();
@@ -509,7 +509,7 @@ final class GitCall {
       call.unknown("git runs another program here");
       for (Text argument : arguments) {
         if (argument.startsWith("ext::")) {
-          call.interpreter().text(argument.raw().substring(5), call.state().copy());
+          call.interpreter().guess(argument.raw().substring(5), call.state().copy());
         }
       }
     }

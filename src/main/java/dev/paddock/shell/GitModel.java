@@ -250,7 +250,7 @@ final class GitModel implements CommandModel {
     Optional<String> known = first.known();
     List<Text> arguments = words.subList(1, words.size());
     if (known.isEmpty()) {
-      call.unknown("which subcommand of git runs");
+      call.notRead("which subcommand of git runs");
       return Flow.unknown(Set.of(Taint.LOCAL));
     }
     String name = known.get();

@@ -78,7 +78,7 @@ final class GitPush {
         || name.equals("http-push")) {
       call.does(Deed.GIT_PUSH_DEFAULT);
     } else if (!refs.isEmpty() && refs.stream().anyMatch(ref -> !ref.isKnown())) {
-      call.unknown("which branch is pushed");
+      call.notRead("which branch is pushed");
     } else if (refs.isEmpty()
         && isDefault(Text.of(call.interpreter().world().surroundings().branch().orElse("?")))) {
       call.does(Deed.GIT_PUSH_DEFAULT);

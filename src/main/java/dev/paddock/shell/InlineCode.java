@@ -42,10 +42,13 @@ final class InlineCode {
   private static final Set<String> SHELL_WORDS =
       Set.of("-c", "-e", "sh", "bash", "/bin/sh", "/bin/bash");
 
+  private static final int LONGEST = 200_000;
+
   private InlineCode() {}
 
   static void look(Invocation call, String code) {
-    if (code.length() > 200_000) {
+    if (code.length() > LONGEST) {
+      call.notRead("its code is longer than " + LONGEST + " characters");
       return;
     }
     if (SOCKET.matcher(code).find() && SHELL.matcher(code).find()) {
@@ -95,7 +98,7 @@ final class InlineCode {
       return;
     }
     if (texts.size() == 1 || texts.getFirst().indexOf(' ') > 0) {
-      call.interpreter().text(texts.getFirst(), call.state().copy());
+      call.interpreter().guess(texts.getFirst(), call.state().copy());
       return;
     }
     if (SHELL_WORDS.contains(texts.getFirst())

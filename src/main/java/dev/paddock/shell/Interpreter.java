@@ -59,6 +59,18 @@ final class Interpreter {
     findings.add(new Effect.Unknown(why));
   }
 
+  /** A part is not looked into. */
+  void notRead(String why) {
+    findings.add(new Effect.NotRead(why));
+  }
+
+  /** Walks through text that a program may hand to a shell, if it is Bash at all. */
+  Flow guess(String text, State state) {
+    return BashParser.parse(text) instanceof Parsed.Tree
+        ? text(text, state)
+        : Flow.unknown(Set.of());
+  }
+
   /** Counts a step; too many end the analysis. */
   void step() {
     if (++steps > MOST_STEPS) {
@@ -70,7 +82,7 @@ final class Interpreter {
   boolean enter(int most) {
     if (++calls > most) {
       calls--;
-      unknown("commands are nested too deeply");
+      notRead("commands are nested too deeply");
       return false;
     }
     return true;
@@ -84,7 +96,7 @@ final class Interpreter {
   Flow text(String text, State state) {
     if (++depth > DEEPEST) {
       depth--;
-      unknown("commands are nested too deeply");
+      notRead("commands are nested too deeply");
       return Flow.unknown(Set.of());
     }
     try {
@@ -92,7 +104,7 @@ final class Interpreter {
         case Parsed.Tree(Script script) -> script(script, state);
         case Parsed.Failure(String message, int _) -> {
           new Malformed(this).look(text, state);
-          unknown("Bash can't read it: " + message);
+          notRead("Bash can't read it: " + message);
           yield Flow.unknown(Set.of());
         }
       };
@@ -291,7 +303,7 @@ final class Interpreter {
     int rounds = 0;
     for (Text value : values) {
       if (++rounds > MOST_ROUNDS) {
-        unknown("a loop goes round too often to follow");
+        notRead("a loop goes round too often to follow");
         break;
       }
       subscript(value);

@@ -61,6 +61,11 @@ record Invocation(
     interpreter.unknown(words.getFirst().shown() + ": " + why);
   }
 
+  /** A part of the call is not looked into. */
+  void notRead(String why) {
+    interpreter.notRead(words.getFirst().shown() + ": " + why);
+  }
+
   /** Calls another program in the same place. */
   Flow call(List<Text> other) {
     if (other.isEmpty()) {
@@ -87,7 +92,7 @@ record Invocation(
       Code.unknown(this, Redirections.flow(code));
       if (!code.beginning().isBlank()) {
         in.positional(positional);
-        interpreter.text(code.raw().replace(Text.SPLIT, ' ').replace(Text.UNKNOWN, ' '), in);
+        interpreter.guess(code.raw().replace(Text.SPLIT, ' ').replace(Text.UNKNOWN, ' '), in);
       }
       return Flow.unknown(code.taints());
     }

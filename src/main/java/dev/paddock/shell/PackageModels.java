@@ -163,7 +163,7 @@ final class PackageModels {
                     .forEach(
                         line ->
                             call.interpreter()
-                                .text(
+                                .guess(
                                     line.strip().replaceFirst("^[@+-]+", ""),
                                     call.state().copy())));
   }

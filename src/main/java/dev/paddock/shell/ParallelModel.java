@@ -7,6 +7,8 @@ import java.util.Set;
 
 /** GNU parallel: a command for each argument, run by a shell. */
 final class ParallelModel implements CommandModel {
+  private static final int MOST_VALUES = 100;
+
   private static final Map<String, OptionRole> OPTIONS =
       Roles.of(
           "flags -0kqtuvXmr --null --keep-order --quote --dry-run --ungroup --bar --eta --progress --will-cite --halt-on-error --line-buffer --linebuffer --no-notice --pipe",
@@ -29,7 +31,7 @@ final class ParallelModel implements CommandModel {
     List<Text> values = new ArrayList<>();
     boolean given = sources < arguments.size();
     for (int i = sources + 1; i < arguments.size(); i++) {
-      if (!arguments.get(i).raw().matches(":::\\+?|::::")) {
+      if (values.size() < MOST_VALUES && !arguments.get(i).raw().matches(":::\\+?|::::")) {
         values.add(arguments.get(i));
       }
     }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 
 /** What a parameter expands to; see Parameter Expansion in bash(1). */
 final class ParameterExpansion {
+  /** Patterns take time in proportion to the square of a text's length. */
+  private static final int LONGEST_MATCHED = 2_000;
+
   private final Interpreter interpreter;
   private final State state;
   private final Expansion expansion;
@@ -206,6 +209,9 @@ final class ParameterExpansion {
   }
 
   private static Text strip(Text value, String pattern, String operator) {
+    if (value.raw().length() > LONGEST_MATCHED) {
+      return Text.unknown(value.taints());
+    }
     if (!value.isKnown()
         || pattern.indexOf(Text.UNKNOWN) >= 0
         || pattern.indexOf(Text.SPLIT) >= 0) {
@@ -227,6 +233,10 @@ final class ParameterExpansion {
 
   private Text replace(Text value, WordPart.Parameter parameter) {
     String pattern = expansion.fieldsPattern(parameter.operands().getFirst());
+    if (value.raw().length() > LONGEST_MATCHED) {
+      parameter.operands().forEach(expansion::text);
+      return Text.unknown(value.taints());
+    }
     Text with =
         parameter.operands().size() > 1 ? expansion.text(parameter.operands().get(1)) : Text.EMPTY;
     if (!value.isKnown()

@@ -26,9 +26,9 @@ public final class ShellAnalysis {
     try {
       interpreter.text(command, new State(cwd));
     } catch (StackOverflowError e) {
-      interpreter.unknown("it is nested too deeply");
+      interpreter.notRead("it is nested too deeply");
     } catch (TooMuchException e) {
-      interpreter.unknown("it takes too long to find out what it does");
+      interpreter.notRead("it takes too long to find out what it does");
     }
     return interpreter.findings().all();
   }

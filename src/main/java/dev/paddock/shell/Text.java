@@ -28,6 +28,9 @@ record Text(String raw, Set<Taint> taints, @Nullable Listing listing) {
   /** What a pattern's {@code ?} or square brackets match. */
   static final char ONE = '\uE003';
 
+  /** Longer texts, in characters, are not followed. */
+  private static final int LONGEST = 1 << 17;
+
   static final Text EMPTY = of("");
 
   Text {
@@ -64,6 +67,9 @@ record Text(String raw, Set<Taint> taints, @Nullable Listing listing) {
   Text plus(Text other) {
     if (raw.isEmpty()) {
       return other.with(taints);
+    }
+    if (raw.length() + other.raw.length() > LONGEST) {
+      return unknown(taints).with(other.taints);
     }
     Text both = with(raw + other.raw).with(other.taints);
     return new Text(both.raw, both.taints, listing == null ? other.listing : listing);

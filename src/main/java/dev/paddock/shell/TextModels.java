@@ -150,7 +150,7 @@ final class TextModels {
             .replaceAll("/(?:[^/\\n\\\\]|\\\\.)*/(?=\\s*[{,&|)]|$)", "//");
     Matcher commands = AWK_COMMAND.matcher(code);
     while (commands.find()) {
-      call.interpreter().text(commands.group(1).replace("\\\"", "\""), call.state().copy());
+      call.interpreter().guess(commands.group(1).replace("\\\"", "\""), call.state().copy());
     }
     if (plain.contains("/inet/")) {
       InlineCode.look(call, code);

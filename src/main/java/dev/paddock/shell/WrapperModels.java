@@ -151,7 +151,7 @@ final class WrapperModels {
     for (Text argument : call.arguments()) {
       String text = argument.raw();
       if (text.indexOf(' ') > 0 && text.length() < 4_000) {
-        call.interpreter().text(text.replaceFirst("^(?:shell|!)\\s*", ""), call.state().copy());
+        call.interpreter().guess(text.replaceFirst("^(?:shell|!)\\s*", ""), call.state().copy());
       }
     }
   }
@@ -345,7 +345,7 @@ final class WrapperModels {
   private static Flow later(Invocation call) {
     call.does(Deed.PERSISTENCE);
     Optional<String> text = call.input().text();
-    text.ifPresent(code -> call.interpreter().text(code, call.state().copy()));
+    text.ifPresent(code -> call.interpreter().guess(code, call.state().copy()));
     return Flow.NOTHING;
   }
 
@@ -355,7 +355,7 @@ final class WrapperModels {
     for (Text argument : call.arguments()) {
       String code = argument.raw().replaceAll("\\bspawn\\s+", "").replace("$env(HOME)", "~");
       if (!code.equals(argument.raw())) {
-        call.interpreter().text(code, call.state().copy());
+        call.interpreter().guess(code, call.state().copy());
       }
     }
     return Flow.unknown(Set.of(Taint.LOCAL));

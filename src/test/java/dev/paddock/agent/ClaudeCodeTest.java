@@ -18,7 +18,7 @@ import tools.jackson.databind.json.JsonMapper;
 class ClaudeCodeTest {
   private static String hook(String tool, String input) {
     return """
-        {"session_id":"s","transcript_path":"/h/.claude/t.jsonl","cwd":"/work/p","prompt_id":"p",
+        {"session_id":"s","transcript_path":"/h/.claude/t.jsonl","cwd":"/repo/p","prompt_id":"p",
          "permission_mode":"default","effort":{"level":"high"},"hook_event_name":"PreToolUse",
          "tool_name":"%s","tool_input":%s,"tool_use_id":"toolu_1"}
         """
@@ -31,16 +31,16 @@ class ClaudeCodeTest {
             "Bash",
             "{\"command\":\"ls -l\",\"description\":\"d\",\"timeout\":1000}",
             new Action.Shell("ls -l")),
-        Arguments.of("Read", "{\"file_path\":\"/work/p/a\",\"offset\":1}", read("/work/p/a")),
+        Arguments.of("Read", "{\"file_path\":\"/repo/p/a\",\"offset\":1}", read("/repo/p/a")),
         Arguments.of("Read", "{\"file_path\":\"../../etc/passwd\"}", read("/etc/passwd")),
         Arguments.of(
             "Write",
-            "{\"file_path\":\"/work/p/a\",\"content\":\"x\"}",
-            new Action.WriteFile(Asked.path("/work/p/a"), "x")),
+            "{\"file_path\":\"/repo/p/a\",\"content\":\"x\"}",
+            new Action.WriteFile(Asked.path("/repo/p/a"), "x")),
         Arguments.of(
             "Edit",
             "{\"file_path\":\"a\",\"old_string\":\"x\",\"new_string\":\"y\",\"replace_all\":false}",
-            new Action.EditFile(Asked.path("/work/p/a"), "y")),
+            new Action.EditFile(Asked.path("/repo/p/a"), "y")),
         Arguments.of(
             "NotebookEdit",
             "{\"notebook_path\":\"/n.ipynb\",\"new_source\":\"y\"}",
@@ -76,7 +76,7 @@ class ClaudeCodeTest {
     HookQuestion question = Asked.read("claude", hook(tool, input));
 
     assertThat(question.actions()).containsExactly(action);
-    assertThat(question.cwd()).isEqualTo(Asked.path("/work/p"));
+    assertThat(question.cwd()).isEqualTo(Asked.path("/repo/p"));
     assertThat(question.tool()).isEqualTo(tool);
   }
 

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class CodexTest {
   private static String hook(String event, String tool, String input) {
     return """
-        {"session_id":"s","turn_id":"t","transcript_path":null,"cwd":"/work/p","hook_event_name":"%s",
+        {"session_id":"s","turn_id":"t","transcript_path":null,"cwd":"/repo/p","hook_event_name":"%s",
          "model":"m","permission_mode":"default","tool_name":"%s","tool_input":%s,"tool_use_id":"c"}
         """
         .formatted(event, tool, input);
@@ -38,10 +38,10 @@ class CodexTest {
                     "codex", hook("PreToolUse", "apply_patch", "{\"command\":\"" + patch + "\"}"))
                 .actions())
         .containsExactly(
-            new Action.WriteFile(Asked.path("/work/p/a"), "one\n"),
-            new Action.Shell("mv -- /work/p/b /tmp/c"),
-            new Action.EditFile(Asked.path("/work/p/b"), "y\n"),
-            new Action.Shell("rm -- /work/d"));
+            new Action.WriteFile(Asked.path("/repo/p/a"), "one\n"),
+            new Action.Shell("mv -- /repo/p/b /tmp/c"),
+            new Action.EditFile(Asked.path("/repo/p/b"), "y\n"),
+            new Action.Shell("rm -- /repo/d"));
   }
 
   @Test

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class CopilotCliTest {
   private static String hook(String tool, String arguments) {
-    return "{\"sessionId\":\"s\",\"timestamp\":1,\"cwd\":\"/work/p\",\"toolName\":\"%s\",\"toolArgs\":%s}"
+    return "{\"sessionId\":\"s\",\"timestamp\":1,\"cwd\":\"/repo/p\",\"toolName\":\"%s\",\"toolArgs\":%s}"
         .formatted(tool, arguments);
   }
 

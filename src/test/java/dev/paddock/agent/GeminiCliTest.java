@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class GeminiCliTest {
   private static String hook(String tool, String input, String more) {
     return """
-        {"session_id":"s","transcript_path":"/t","cwd":"/work/p","hook_event_name":"BeforeTool",
+        {"session_id":"s","transcript_path":"/t","cwd":"/repo/p","hook_event_name":"BeforeTool",
          "timestamp":"2026-11-20T00:00:00Z","tool_name":"%s","tool_input":%s%s}
         """
         .formatted(tool, input, more);
@@ -23,13 +23,13 @@ class GeminiCliTest {
             hook("run_shell_command", "{\"command\":\"ls\",\"dir_path\":\"sub/../x\"}", ""));
 
     assertThat(question.actions()).containsExactly(new Action.Shell("ls"));
-    assertThat(question.cwd()).isEqualTo(Asked.path("/work/p/x"));
+    assertThat(question.cwd()).isEqualTo(Asked.path("/repo/p/x"));
   }
 
   @Test
   void toolsAreActions() throws Exception {
     assertThat(Asked.action("gemini", hook("read_file", "{\"file_path\":\"a\"}", "")))
-        .isEqualTo(new Action.ReadFile(Asked.path("/work/p/a")));
+        .isEqualTo(new Action.ReadFile(Asked.path("/repo/p/a")));
     assertThat(
             Asked.read(
                     "gemini",

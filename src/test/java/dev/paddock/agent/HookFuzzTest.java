@@ -18,17 +18,17 @@ class HookFuzzTest {
   private static final Map<String, String> QUESTIONS =
       Map.of(
           "claude",
-          "{\"hook_event_name\":\"PreToolUse\",\"cwd\":\"/w\",\"tool_name\":\"Bash\",\"tool_input\":{\"command\":\"ls\"}}",
+          "{\"hook_event_name\":\"PreToolUse\",\"cwd\":\"/repo/p\",\"tool_name\":\"Bash\",\"tool_input\":{\"command\":\"ls\"}}",
           "codex",
-          "{\"hook_event_name\":\"PreToolUse\",\"cwd\":\"/w\",\"tool_name\":\"apply_patch\",\"tool_input\":{\"command\":\"*** Add File: a\\n+x\"}}",
+          "{\"hook_event_name\":\"PreToolUse\",\"cwd\":\"/repo/p\",\"tool_name\":\"apply_patch\",\"tool_input\":{\"command\":\"*** Add File: a\\n+x\"}}",
           "gemini",
-          "{\"hook_event_name\":\"BeforeTool\",\"cwd\":\"/w\",\"tool_name\":\"run_shell_command\",\"tool_input\":{\"command\":\"ls\"}}",
+          "{\"hook_event_name\":\"BeforeTool\",\"cwd\":\"/repo/p\",\"tool_name\":\"run_shell_command\",\"tool_input\":{\"command\":\"ls\"}}",
           "copilot",
-          "{\"cwd\":\"/w\",\"toolName\":\"bash\",\"toolArgs\":\"{\\\"command\\\":\\\"ls\\\"}\"}",
+          "{\"cwd\":\"/repo/p\",\"toolName\":\"bash\",\"toolArgs\":\"{\\\"command\\\":\\\"ls\\\"}\"}",
           "cursor-agent",
-          "{\"hook_event_name\":\"beforeShellExecution\",\"cwd\":\"/w\",\"command\":\"ls\"}",
+          "{\"hook_event_name\":\"beforeShellExecution\",\"cwd\":\"/repo/p\",\"command\":\"ls\"}",
           "opencode",
-          "{\"cwd\":\"/w\",\"tool\":\"bash\",\"args\":{\"command\":\"ls\"}}");
+          "{\"cwd\":\"/repo/p\",\"tool\":\"bash\",\"args\":{\"command\":\"ls\"}}");
 
   private final Asked asked = new Asked();
   private final HookDesk desk =

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class HookServerTest {
   private static final String QUESTION =
-      "{\"hook_event_name\":\"PreToolUse\",\"cwd\":\"/w\",\"tool_name\":\"Bash\",\"tool_input\":{\"command\":\"%s\"}}";
+      "{\"hook_event_name\":\"PreToolUse\",\"cwd\":\"/repo/p\",\"tool_name\":\"Bash\",\"tool_input\":{\"command\":\"%s\"}}";
   private static final Gate DECIDES =
       (action, _) ->
           Asked.decision(action.equals(new Action.Shell("ls")) ? Verdict.ALLOW : Verdict.DENY);

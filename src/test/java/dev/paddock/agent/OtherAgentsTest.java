@@ -11,14 +11,14 @@ class OtherAgentsTest {
   @Test
   void cursorsHooksAreActions() throws Exception {
     String base =
-        "{\"conversation_id\":\"c\",\"generation_id\":\"g\",\"workspace_roots\":[\"/work/p\"],";
+        "{\"conversation_id\":\"c\",\"generation_id\":\"g\",\"workspace_roots\":[\"/repo/p\"],";
     assertThat(
             Asked.read(
                     "cursor-agent",
                     base
                         + "\"hook_event_name\":\"beforeShellExecution\",\"command\":\"ls\",\"cwd\":\"\"}")
                 .cwd())
-        .isEqualTo(Asked.path("/work/p"));
+        .isEqualTo(Asked.path("/repo/p"));
     assertThat(
             Asked.action(
                 "cursor-agent",
@@ -36,7 +36,7 @@ class OtherAgentsTest {
                 "cursor-agent",
                 base
                     + "\"hook_event_name\":\"preToolUse\",\"tool_name\":\"Delete\",\"tool_input\":{\"path\":\"x y\"}}"))
-        .isEqualTo(new Action.Shell("rm -- '/work/p/x y'"));
+        .isEqualTo(new Action.Shell("rm -- '/repo/p/x y'"));
   }
 
   @Test

@@ -101,7 +101,22 @@ class CommandFuzzTest {
                   "true; ".repeat(20_000),
                   "eval ".repeat(20_000) + "x",
                   "echo {a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b}{a,b} | xargs $(cat x)",
-                  "x".repeat(2_000_000))) {
+                  "x".repeat(2_000_000),
+                  "awk '" + "print ".repeat(30_000) + "'",
+                  "awk '" + "/".repeat(60_000) + "'",
+                  "python3 -c '" + "system(\"".repeat(20_000) + "'",
+                  "python3 -c \"os.system('" + "a".repeat(100_000) + "')\"",
+                  "sed '" + "s/a/".repeat(20_000) + "' f",
+                  "psql -c '" + "alter table ".repeat(10_000) + "'",
+                  "x=aaaaaaaaaaaaaaaa; " + "x=$x$x; ".repeat(60) + "$x",
+                  "python3 - <<'E'\n" + "system('a".repeat(20_000) + "\nE\n",
+                  "echo " + "{a..z}{a..z} ".repeat(5_000) + "; rm -rf $x",
+                  "az " + "a ".repeat(30_000) + "x",
+                  "foo " + "--x=~/".repeat(5_000),
+                  "find . " + "-name x -o ".repeat(10_000) + " -foo",
+                  "jq '" + "env ".repeat(20_000) + "' f",
+                  "echo \"" + "$x".repeat(50_000) + "\" | sh",
+                  "x=" + "a".repeat(100_000) + "; echo ${x//a/bb} ${x%%*a*b} | sh")) {
             assertThat(CHECK.check(text, CWD).verdict()).isNotEqualTo(Verdict.ALLOW);
           }
         });

@@ -104,10 +104,38 @@ class SessionGateTest {
   }
 
   @Test
+  void whatWasThereBeforeTheSessionIsNotDeletedUnasked() throws IOException {
+    assertThat(shell("rm old.txt").verdict()).isEqualTo(Verdict.ASK);
+    assertThat(shell(": > old.txt").verdict()).isEqualTo(Verdict.ASK);
+    assertThat(shell("git checkout -- old.txt").verdict()).isEqualTo(Verdict.ASK);
+    assertThat(shell("find . -name '*.txt' -delete").verdict()).isEqualTo(Verdict.ASK);
+    assertThat(shell("echo x > new.txt").verdict()).isEqualTo(Verdict.ALLOW);
+    Files.writeString(project.resolve("new.txt"), "x");
+    assertThat(shell("rm new.txt").verdict()).isEqualTo(Verdict.ALLOW);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "echo 'not closed; git push --force",
+        "for i in {1..60}; do true; done; git $(cat x)",
+        "eval eval eval eval $(cat x); git $what"
+      })
+  void whatWasNotReadToItsEndIsNeverAllowed(String command) {
+    assertThat(shell(command).verdict()).isNotEqualTo(Verdict.ALLOW);
+  }
+
+  @Test
+  void aCommandThatTakesTooLongToReadIsAskedAboutInsideToo() {
+    assertThat(shell("true; ".repeat(20_000) + "git push --force").verdict())
+        .isNotEqualTo(Verdict.ALLOW);
+    assertThat(shell("$(".repeat(5_000)).verdict()).isNotEqualTo(Verdict.ALLOW);
+  }
+
+  @Test
   void anotherWayToADeniedTargetIsDenied() {
     assertThat(shell("cat ~/.aws/credentials").verdict()).isEqualTo(Verdict.DENY);
-    String file =
-        gate.toString().isEmpty() ? "" : project.getParent().getParent() + "/.aws/credentials";
+    String file = project.getParent().getParent() + "/.aws/credentials";
     Decision decision = shell("python3 -c \"print(open('" + file + "').read())\"");
     assertThat(decision.verdict()).isEqualTo(Verdict.DENY);
     assertThat(decision.rule()).isIn("preemptive-block-on-clear-intent", "credential-exploration");

@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 @AsEveryCaller
 class AgentPolicyTest {
   private static final String QUESTION =
-      "{\"hook_event_name\":\"PreToolUse\",\"cwd\":\"/w\",\"tool_name\":\"Bash\",\"tool_input\":{\"command\":\"git push --force\"}}";
+      "{\"hook_event_name\":\"PreToolUse\",\"cwd\":\"/home/dev/p\",\"tool_name\":\"Bash\",\"tool_input\":{\"command\":\"git push --force\"}}";
 
   private final World world = World.shared();
   @AutoClose private final Scene scene;
