@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** What is built into the shell; see SHELL BUILTIN COMMANDS in bash(1). */
+/** What is built into the shell but for variables; see SHELL BUILTIN COMMANDS in bash(1). */
 final class BuiltinModels {
   private BuiltinModels() {}
 
@@ -26,17 +26,7 @@ final class BuiltinModels {
     models.put(".", BuiltinModels::source);
     models.put("set", BuiltinModels::set);
     models.put("shopt", call -> Flow.NOTHING);
-    models.put("export", BuiltinModels::declare);
-    models.put("declare", BuiltinModels::declare);
-    models.put("typeset", BuiltinModels::declare);
-    models.put("local", BuiltinModels::declare);
-    models.put("readonly", BuiltinModels::declare);
-    models.put("unset", BuiltinModels::unset);
-    models.put("alias", BuiltinModels::alias);
     models.put("unalias", call -> Flow.NOTHING);
-    models.put("read", BuiltinModels::read);
-    models.put("mapfile", BuiltinModels::mapfile);
-    models.put("readarray", BuiltinModels::mapfile);
     models.put("trap", BuiltinModels::trap);
     models.put("hash", BuiltinModels::hash);
     models.put("enable", BuiltinModels::enable);
@@ -56,8 +46,6 @@ final class BuiltinModels {
     models.put("ulimit", call -> Flow.NOTHING);
     models.put("logout", call -> Flow.NOTHING);
     models.put("dirs", call -> Flow.NOTHING);
-    models.put("let", BuiltinModels::let);
-    models.put("getopts", BuiltinModels::let);
   }
 
   private static Flow unknown(Invocation call, String why) {
@@ -91,7 +79,7 @@ final class BuiltinModels {
   private static Flow waiting(Invocation call) {
     for (int i = 1; i < call.arguments().size(); i++) {
       if (call.arguments().get(i - 1).is("-p")) {
-        checkName(call, call.arguments().get(i).raw());
+        VariableModels.checkName(call, call.arguments().get(i).raw());
       }
     }
     return Flow.NOTHING;
@@ -104,12 +92,6 @@ final class BuiltinModels {
         call.unknown("a subscript may hold a command: " + argument.shown());
       }
     }
-    return Flow.NOTHING;
-  }
-
-  /** What is calculated, or named, may have a subscript that is evaluated. */
-  private static Flow let(Invocation call) {
-    call.arguments().forEach(call.interpreter()::subscript);
     return Flow.NOTHING;
   }
 
@@ -162,7 +144,7 @@ final class BuiltinModels {
     String variable = null;
     if (words.size() > 1 && words.getFirst().is("-v")) {
       variable = words.get(1).raw();
-      checkName(call, variable);
+      VariableModels.checkName(call, variable);
       words = words.subList(2, words.size());
     }
     if (!words.isEmpty() && words.getFirst().is("--")) {
@@ -182,13 +164,6 @@ final class BuiltinModels {
       return Flow.NOTHING;
     }
     return flow;
-  }
-
-  /** Bash evaluates a subscript in the name of a variable. */
-  static void checkName(Invocation call, String name) {
-    if (!name.matches("[A-Za-z_][A-Za-z0-9_]*(?:\\[[A-Za-z0-9_@*]*\\])?")) {
-      call.unknown("the name of a variable may hold a command: " + Text.of(name).shown());
-    }
   }
 
   private static Flow exec(Invocation call) {
@@ -256,204 +231,6 @@ final class BuiltinModels {
         return Flow.NOTHING;
       }
     }
-    return Flow.NOTHING;
-  }
-
-  private static Flow declare(Invocation call) {
-    boolean exports = call.name().equals("export");
-    boolean prints = true;
-    boolean number = false;
-    boolean names = false;
-    boolean shows = false;
-    for (Text argument : call.arguments()) {
-      String raw = argument.raw();
-      if (raw.startsWith("-") || raw.startsWith("+")) {
-        exports |= raw.indexOf('x') > 0 && raw.startsWith("-");
-        number |= raw.indexOf('i') > 0;
-        names |= raw.startsWith("-") && raw.indexOf('n') > 0 && !call.name().equals("export");
-        shows |= raw.startsWith("-") && raw.indexOf('p') > 0;
-        prints &= !raw.matches("-.*[fF].*");
-        continue;
-      }
-      prints = false;
-      int equals = raw.indexOf('=');
-      String name = (equals < 0 ? raw : raw.substring(0, equals)).replaceFirst("\\+$", "");
-      checkName(call, name);
-      if (number || names) {
-        call.interpreter().subscript(argument);
-      }
-      if (names) {
-        call.unknown("it makes one name stand for another");
-      }
-      if (shows && SecretNames.isSecretVariable(name)) {
-        call.does(Deed.CREDENTIAL_PRINT);
-      }
-      if (number && equals > 0 && raw.contains("$(")) {
-        call.unknown("a number that holds a command");
-      }
-      export(call, name, equals < 0 ? null : argument.with(raw.substring(equals + 1)), exports);
-    }
-    if (prints && !call.name().equals("local")) {
-      call.unknown("it prints variables, which may hold credentials");
-      return Flow.unknown(Set.of(Taint.SECRET));
-    }
-    return Flow.NOTHING;
-  }
-
-  private static void export(
-      Invocation call,
-      String name,
-      @org.jspecify.annotations.Nullable Text value,
-      boolean exports) {
-    if (value != null && !call.state().variables().containsKey(name)) {
-      call.state().variables().put(name, Variable.of(value));
-    }
-    Variable variable = call.state().variables().get(name);
-    if (exports && variable != null) {
-      call.state().variables().put(name, variable.export());
-      Text exported = variable.elements().isEmpty() ? Text.EMPTY : variable.elements().getFirst();
-      Environment.assigned(name, exported, call.interpreter(), call.state());
-    }
-  }
-
-  private static Flow unset(Invocation call) {
-    for (Text argument : call.arguments()) {
-      if (argument.startsWith("-")) {
-        if (argument.is("-f")) {
-          return Flow.NOTHING;
-        }
-        continue;
-      }
-      checkName(call, argument.raw());
-      call.state().variables().put(argument.raw(), Variable.unset());
-      if (argument.raw().startsWith("PADDOCK_")) {
-        call.does(Deed.SELF_MODIFICATION);
-      }
-    }
-    return Flow.NOTHING;
-  }
-
-  private static Flow alias(Invocation call) {
-    for (Text argument : call.arguments()) {
-      int equals = argument.raw().indexOf('=');
-      if (equals > 0) {
-        call.state()
-            .aliases()
-            .put(argument.raw().substring(0, equals), argument.raw().substring(equals + 1));
-      }
-    }
-    return Flow.NOTHING;
-  }
-
-  private static final Map<String, OptionRole> READ_OPTIONS =
-      Map.of(
-          "-r",
-          OptionRole.FLAG,
-          "-s",
-          OptionRole.FLAG,
-          "-e",
-          OptionRole.FLAG,
-          "-p",
-          OptionRole.VALUE,
-          "-n",
-          OptionRole.VALUE,
-          "-N",
-          OptionRole.VALUE,
-          "-t",
-          OptionRole.VALUE,
-          "-d",
-          OptionRole.VALUE,
-          "-u",
-          OptionRole.VALUE,
-          "-a",
-          OptionRole.VALUE);
-
-  private static Flow source(Invocation call, Options options) {
-    return options
-        .value("-u")
-        .filter(number -> number.raw().matches("\\d{1,6}"))
-        .map(
-            number ->
-                call.state()
-                    .inputs()
-                    .getOrDefault(Integer.parseInt(number.raw()), Flow.unknown(Set.of())))
-        .orElse(call.input());
-  }
-
-  private static Flow read(Invocation call) {
-    Options options = Options.read(call.arguments(), READ_OPTIONS, false);
-    Flow input = source(call, options);
-    Optional<String> line = input.text().map(text -> text.lines().findFirst().orElse(""));
-    Text value =
-        line.map(Text::of)
-            .orElseGet(() -> new Text(String.valueOf(Text.SPLIT), taints(input), input.listing()))
-            .with(input.taints());
-    List<Text> names =
-        options.operands().isEmpty() ? List.of(Text.of("REPLY")) : options.operands();
-    for (int i = 0; i < names.size(); i++) {
-      checkName(call, names.get(i).raw());
-      Text one =
-          names.size() == 1 || !value.isKnown()
-              ? value
-              : value.with(Words.part(value.raw(), i, i == names.size() - 1));
-      call.interpreter().set(names.get(i).raw(), one, call.state());
-    }
-    options
-        .value("-a")
-        .ifPresent(
-            name ->
-                call.state()
-                    .variables()
-                    .put(
-                        name.raw(),
-                        Variable.array(
-                            value.isKnown()
-                                ? java.util.Arrays.stream(value.raw().trim().split("\\s+"))
-                                    .map(Text::of)
-                                    .toList()
-                                : List.of(value))));
-    return Flow.NOTHING;
-  }
-
-  private static Set<Taint> taints(Flow flow) {
-    return flow.taints().isEmpty() ? Set.of(Taint.LOCAL) : flow.taints();
-  }
-
-  private static Flow mapfile(Invocation call) {
-    Options options =
-        Options.read(
-            call.arguments(),
-            Map.of(
-                "-t",
-                OptionRole.FLAG,
-                "-d",
-                OptionRole.VALUE,
-                "-n",
-                OptionRole.VALUE,
-                "-O",
-                OptionRole.VALUE,
-                "-s",
-                OptionRole.VALUE,
-                "-u",
-                OptionRole.VALUE,
-                "-C",
-                OptionRole.RUN,
-                "-c",
-                OptionRole.VALUE),
-            false);
-    options.value("-C").ifPresent(code -> call.shell(code, List.of()));
-    Flow input = source(call, options);
-    List<Text> lines =
-        input
-            .text()
-            .map(text -> text.lines().map(Text::of).toList())
-            .orElseGet(
-                () ->
-                    List.of(
-                        new Text(String.valueOf(Text.UNKNOWN), taints(input), input.listing())));
-    String name = options.operands().isEmpty() ? "MAPFILE" : options.operands().getFirst().raw();
-    checkName(call, name);
-    call.state().variables().put(name, Variable.array(lines));
     return Flow.NOTHING;
   }
 

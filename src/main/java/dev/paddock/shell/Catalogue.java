@@ -39,6 +39,13 @@ final class Catalogue {
     }
   }
 
+  /** One model for several names. */
+  static void put(Map<String, CommandModel> models, CommandModel model, String... names) {
+    for (String name : names) {
+      models.put(name, model);
+    }
+  }
+
   /** Whether a program reads no variables but those that are known to matter. */
   static boolean isPlain(String name) {
     return PLAIN.contains(name);
@@ -52,14 +59,18 @@ final class Catalogue {
       block.names().forEach(name -> models.put(name, model));
     }
     BuiltinModels.add(models);
+    VariableModels.add(models);
     FileModels.add(models);
     TextModels.add(models);
     PLAIN.addAll(models.keySet());
     PLAIN.removeAll(TOOLS);
     PLAIN.addAll(java.util.List.of("find", "git", "fd"));
     WrapperModels.add(models);
-    InterpreterModels.add(models);
-    NetworkModels.add(models);
+    ShellModels.add(models);
+    LanguageModels.add(models);
+    HttpModels.add(models);
+    SocketModels.add(models);
+    RemoteModels.add(models);
     SystemModels.add(models);
     PackageModels.add(models);
     DatabaseModels.add(models);

@@ -4,6 +4,7 @@ import dev.paddock.action.Effect;
 import dev.paddock.action.Traffic;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Connections, as effects. */
 final class Network {
@@ -52,5 +53,18 @@ final class Network {
   /** What a page or an answer is. */
   static Flow answer(Optional<String> text) {
     return new Flow(text, java.util.Set.of(Taint.NETWORK), null, false);
+  }
+
+  /** Something is fetched from an address. */
+  static void fetch(Invocation call, Text url) {
+    call.add(new Effect.Connects(Traffic.FETCH, Network.host(url), call.shown()));
+  }
+
+  /** Whether a text that goes out holds something of the machine's. */
+  static boolean tells(Text text) {
+    return text.taints().contains(Taint.LOCAL)
+        || text.taints().contains(Taint.SECRET)
+        || text.maySplit()
+        || (!text.isKnown() && !text.isPattern() && !text.taints().equals(Set.of(Taint.UNSET)));
   }
 }

@@ -38,4 +38,18 @@ final class Scripts {
         ? CodeOrigin.EXTERNAL
         : content.taints().contains(Taint.DECODED) ? CodeOrigin.OBFUSCATED : CodeOrigin.UNKNOWN;
   }
+
+  /** A script of which nothing is known but where it lies. */
+  static void place(Invocation call, Text file, Flow content) {
+    boolean inside =
+        call.places()
+            .path(file)
+            .filter(path -> path.startsWith(call.interpreter().world().surroundings().project()))
+            .isPresent();
+    if (inside) {
+      Code.project(call);
+    } else {
+      Code.unknown(call, content);
+    }
+  }
 }

@@ -1,25 +1,16 @@
 package dev.paddock.shell;
 
 import dev.paddock.action.CodeOrigin;
+import dev.paddock.action.Deed;
 import dev.paddock.action.Effect;
 import dev.paddock.action.FileAccess;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 
-/** Shells, and interpreters of other languages. */
-final class InterpreterModels {
-  private static final Map<String, OptionRole> SHELL =
-      Roles.of(
-          "flags -abefhiklmnprstuvxBCDEHPT --login --posix --norc --noprofile --restricted --verbose --debugger --noediting --rpm-requires --dump-strings",
-          "value -O -o +O +o",
-          "unsafe --rcfile --init-file");
-  private static final Pattern SHELL_C = Pattern.compile("-[a-zA-Z]*c[a-zA-Z]*");
-
+/** Interpreters of other languages than the shell's. */
+final class LanguageModels {
   /**
    * How an interpreter takes code.
    *
@@ -29,14 +20,19 @@ final class InterpreterModels {
   private record Language(Set<String> inline, Set<String> values) {}
 
   private static final Language PYTHON = new Language(Set.of("-c"), Set.of("-W", "-X", "-Q"));
+
   private static final Language NODE =
       new Language(
           Set.of("-e", "-p", "-pe", "--eval", "--print", "-ep"),
           Set.of("-r", "--require", "--import", "--loader", "-C"));
+
   private static final Language PERL = new Language(Set.of("-e", "-E"), Set.of("-I"));
+
   private static final Language RUBY = new Language(Set.of("-e"), Set.of("-I", "-r", "-C"));
+
   private static final Language PHP =
       new Language(Set.of("-r", "-B", "-R", "-E"), Set.of("-d", "-c", "-f"));
+
   private static final Language OTHER =
       new Language(
           Set.of(
@@ -53,173 +49,77 @@ final class InterpreterModels {
               "--batch-eval"),
           Set.of());
 
-  private InterpreterModels() {}
+  private LanguageModels() {}
 
   static void add(Map<String, CommandModel> models) {
-    for (String name :
-        List.of(
-            "bash", "sh", "dash", "zsh", "ksh", "ash", "rbash", "mksh", "fish", "yash", "csh",
-            "tcsh")) {
-      models.put(name, InterpreterModels::shell);
-    }
-    for (String name : List.of("python", "python2", "python3", "pypy", "pypy3", "ipython")) {
-      models.put(name, call -> language(call, PYTHON));
-    }
-    models.put("node", call -> language(call, NODE));
-    models.put("nodejs", call -> language(call, NODE));
-    models.put("perl", call -> language(call, PERL));
-    models.put("ruby", call -> language(call, RUBY));
-    models.put("php", call -> language(call, PHP));
-    for (String name :
-        List.of(
-            "deno",
-            "bun",
-            "lua",
-            "luajit",
-            "tclsh",
-            "wish",
-            "julia",
-            "Rscript",
-            "R",
-            "guile",
-            "racket",
-            "scheme",
-            "sbcl",
-            "clisp",
-            "emacs",
-            "osascript",
-            "pwsh",
-            "powershell",
-            "groovy",
-            "scala",
-            "kotlin",
-            "jrunscript",
-            "jjs",
-            "jshell",
-            "octave",
-            "octave-cli",
-            "gnuplot",
-            "elixir",
-            "erl",
-            "escript",
-            "ghci",
-            "runghc",
-            "swift",
-            "dotnet",
-            "ts-node",
-            "tsx",
-            "vim",
-            "vi",
-            "nvim",
-            "ed",
-            "ex",
-            "m4",
-            "dc",
-            "dart",
-            "crystal",
-            "nim",
-            "raku",
-            "gawk-shell",
-            "irb",
-            "rake",
-            "xonsh",
-            "nu")) {
-      models.put(name, call -> language(call, OTHER));
-    }
-    models.put("java", InterpreterModels::java);
-  }
-
-  static Flow shell(Invocation call) {
-    List<Text> arguments = call.arguments();
-    for (int i = 0; i < arguments.size(); i++) {
-      String raw = arguments.get(i).raw();
-      if (SHELL_C.matcher(raw).matches() && !raw.startsWith("--")) {
-        return command(call, rest(arguments, i, raw));
-      }
-      if (!raw.startsWith("-") && !raw.startsWith("+")) {
-        break;
-      }
-      if (raw.matches("[-+][a-zA-Z]*[oO]")) {
-        i++;
-      }
-      if (raw.equals("--rcfile") || raw.equals("--init-file")) {
-        call.unknown("it runs a file first");
-        i++;
-      }
-    }
-    Options options = Options.leading(arguments, SHELL);
-    options.found().forEach(option -> TableModel.option(call, option));
-    List<Text> operands = new ArrayList<>(options.operands());
-    if (!operands.isEmpty() && operands.getFirst().is("-")) {
-      operands.removeFirst();
-    }
-    if (operands.isEmpty() || options.has("-s")) {
-      return fromInput(call, operands);
-    }
-    return file(call, operands.getFirst(), operands.subList(1, operands.size()));
-  }
-
-  /** The words after {@code -c}; options may stand between. */
-  private static List<Text> rest(List<Text> arguments, int place, String raw) {
-    List<Text> rest = new ArrayList<>(arguments.subList(place + 1, arguments.size()));
-    if (raw.matches("-[a-zA-Z]*o[a-zA-Z]*") && !rest.isEmpty()) {
-      rest.removeFirst();
-    }
-    while (rest.size() > 1 && rest.getFirst().raw().matches("[-+][a-zA-Z]+|--")) {
-      boolean takes = rest.removeFirst().raw().matches("[-+][a-zA-Z]*[oO]");
-      if (takes && rest.size() > 1) {
-        rest.removeFirst();
-      }
-    }
-    return rest;
-  }
-
-  private static Flow command(Invocation call, List<Text> rest) {
-    if (rest.isEmpty()) {
-      return Flow.NOTHING;
-    }
-    List<Text> positional = rest.size() > 2 ? rest.subList(2, rest.size()) : List.of();
-    State inner = call.state().copy();
-    call.environment()
-        .forEach((name, value) -> inner.variables().put(name, Variable.of(value).export()));
-    return call.shell(rest.getFirst(), positional, inner);
-  }
-
-  private static Flow fromInput(Invocation call, List<Text> positional) {
-    Flow input = call.input();
-    if (input.interactive()) {
-      call.unknown("it starts a shell");
-      return Flow.unknown(Set.of(Taint.LOCAL));
-    }
-    Text code =
-        input.text().map(Text::of).orElse(Text.unknown(input.taints())).with(input.taints());
-    return call.shell(code, positional, call.state().copy().reading(Flow.NOTHING));
-  }
-
-  private static Flow file(Invocation call, Text file, List<Text> arguments) {
-    Flow content = call.files().read(file, FileAccess.READ);
-    Optional<Path> path = call.places().path(file);
-    if (content.text().isPresent()
-        || content.taints().contains(Taint.NETWORK)
-        || content.taints().contains(Taint.DECODED)) {
-      return Scripts.run(call, content, path.orElse(Path.of("/")), arguments);
-    }
-    place(call, file, content);
-    return Flow.unknown(Set.of(Taint.LOCAL));
-  }
-
-  /** A script of which nothing is known but where it lies. */
-  private static void place(Invocation call, Text file, Flow content) {
-    boolean inside =
-        call.places()
-            .path(file)
-            .filter(path -> path.startsWith(call.interpreter().world().surroundings().project()))
-            .isPresent();
-    if (inside) {
-      Code.project(call);
-    } else {
-      Code.unknown(call, content);
-    }
+    Catalogue.put(
+        models,
+        call -> language(call, PYTHON),
+        "python",
+        "python2",
+        "python3",
+        "pypy",
+        "pypy3",
+        "ipython");
+    Catalogue.put(models, call -> language(call, NODE), "node", "nodejs");
+    Catalogue.put(models, call -> language(call, PERL), "perl");
+    Catalogue.put(models, call -> language(call, RUBY), "ruby");
+    Catalogue.put(models, call -> language(call, PHP), "php");
+    Catalogue.put(
+        models,
+        call -> language(call, OTHER),
+        "deno",
+        "bun",
+        "lua",
+        "luajit",
+        "tclsh",
+        "wish",
+        "julia",
+        "Rscript",
+        "R",
+        "guile",
+        "racket",
+        "scheme",
+        "sbcl",
+        "clisp",
+        "emacs",
+        "osascript",
+        "pwsh",
+        "powershell",
+        "groovy",
+        "scala",
+        "kotlin",
+        "jrunscript",
+        "jjs",
+        "jshell",
+        "octave",
+        "octave-cli",
+        "gnuplot",
+        "elixir",
+        "erl",
+        "escript",
+        "ghci",
+        "runghc",
+        "swift",
+        "dotnet",
+        "ts-node",
+        "tsx",
+        "vim",
+        "vi",
+        "nvim",
+        "ed",
+        "ex",
+        "m4",
+        "dc",
+        "dart",
+        "crystal",
+        "nim",
+        "raku",
+        "irb",
+        "rake",
+        "xonsh",
+        "nu");
+    Catalogue.put(models, LanguageModels::java, "java");
   }
 
   private static Flow language(Invocation call, Language language) {
@@ -313,7 +213,7 @@ final class InterpreterModels {
       Code.unknown(call, content);
     } else {
       content.text().ifPresent(text -> InlineCode.look(call, text));
-      place(call, file, content);
+      Scripts.place(call, file, content);
     }
     return Flow.unknown(Set.of(Taint.LOCAL));
   }
@@ -327,8 +227,7 @@ final class InterpreterModels {
       case "pip", "pytest", "uv", "poetry", "pipx", "twine", "awscli", "conda" -> {
         return call.call(rest);
       }
-      case "http.server", "SimpleHTTPServer", "smtpd", "pydoc" ->
-          call.does(dev.paddock.action.Deed.EXPOSE_SERVICE);
+      case "http.server", "SimpleHTTPServer", "smtpd", "pydoc" -> call.does(Deed.EXPOSE_SERVICE);
       case "json.tool" -> {
         Flow data =
             rest.size() > 1 ? call.files().read(rest.get(1), FileAccess.READ) : call.input();
@@ -355,7 +254,7 @@ final class InterpreterModels {
           call.unknown("its option " + argument.shown() + " runs other code");
         }
         if (argument.raw().matches("delete-\\w+|disable-\\w+|safe-shutdown|shutdown|restart")) {
-          call.does(dev.paddock.action.Deed.REMOTE_DELETE);
+          call.does(Deed.REMOTE_DELETE);
         }
       }
     }
