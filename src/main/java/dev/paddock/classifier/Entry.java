@@ -1,0 +1,35 @@
+package dev.paddock.classifier;
+
+import dev.paddock.action.Action;
+import dev.paddock.action.Effect;
+import dev.paddock.action.Verdict;
+import java.util.List;
+import java.util.Optional;
+
+/** One thing of a session that a model is told: words of people, and bare actions. */
+public sealed interface Entry {
+  /** Somebody's words. */
+  record Words(Channel channel, String text) implements Entry {}
+
+  /**
+   * What an agent asked to do; never its prose about it.
+   *
+   * @param effects what the gate found that it would do
+   * @param verdict what became of it
+   * @param subagent the helper that asked; empty for the agent itself
+   */
+  record Call(Action action, List<Effect> effects, Verdict verdict, Optional<String> subagent)
+      implements Entry {
+    /** Keeps a list that nobody changes. */
+    public Call {
+      effects = List.copyOf(effects);
+    }
+  }
+
+  /**
+   * That suspicious content came in, in Paddock's own words; never the content.
+   *
+   * @param what for the model: which kind of finding, by which tool
+   */
+  record Warning(String what) implements Entry {}
+}

@@ -1,0 +1,42 @@
+package dev.paddock.classifier;
+
+import java.time.Duration;
+import java.util.OptionalDouble;
+
+/**
+ * What a verdict cost.
+ *
+ * @param requests that were sent, repeated ones included
+ * @param inputTokens that were read anew
+ * @param cachedTokens that the provider read from its cache
+ * @param writtenTokens that the provider put into its cache
+ * @param outputTokens that the model wrote
+ * @param dollars empty if no price is known
+ * @param took from the question to the verdict
+ */
+public record Spent(
+    int requests,
+    long inputTokens,
+    long cachedTokens,
+    long writtenTokens,
+    long outputTokens,
+    OptionalDouble dollars,
+    Duration took) {
+  /** Nothing. */
+  public static final Spent NOTHING =
+      new Spent(0, 0, 0, 0, 0, OptionalDouble.of(0), Duration.ZERO);
+
+  /** Returns both together; a price that is unknown of one is unknown of both. */
+  public Spent plus(Spent more) {
+    return new Spent(
+        requests + more.requests,
+        inputTokens + more.inputTokens,
+        cachedTokens + more.cachedTokens,
+        writtenTokens + more.writtenTokens,
+        outputTokens + more.outputTokens,
+        dollars.isPresent() && more.dollars.isPresent()
+            ? OptionalDouble.of(dollars.getAsDouble() + more.dollars.getAsDouble())
+            : OptionalDouble.empty(),
+        took.plus(more.took));
+  }
+}
