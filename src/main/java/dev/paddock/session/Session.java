@@ -164,7 +164,7 @@ public final class Session {
       ExitStatus status;
       try (var _ =
           new RunningSessions(folders.running()).enter(guards.sessionId(), process.pid())) {
-        status = new RunningSandbox(caller, profile, notices).run(process, prepared.plan());
+        status = new RunningSandbox(caller, profile, notices, new TypedInput(_ -> {})).run(process, prepared.plan());
       }
       git.finish(report);
       guards.close(notices);
