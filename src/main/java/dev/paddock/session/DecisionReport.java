@@ -75,7 +75,7 @@ final class DecisionReport implements HookEvents {
   }
 
   /** What is done, as far as one line can tell; never what a file holds. */
-  private static String shown(Action action) {
+  static String shown(Action action) {
     return shortened(
         switch (action) {
           case Action.Shell(String command) -> command;
