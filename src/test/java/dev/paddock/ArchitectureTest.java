@@ -121,7 +121,7 @@ class ArchitectureTest {
                   "action")),
           Map.entry("approval", Set.of("action")),
           Map.entry("classifier", Set.of("rules", "action")),
-          Map.entry("provenance", Set.of("action")),
+          Map.entry("provenance", Set.of("inspection", "action")),
           Map.entry("inspection", Set.of()),
           Map.entry("permissions", Set.of("profile", "action")),
           Map.entry("rules", Set.of("action")),
