@@ -1,8 +1,9 @@
 package dev.paddock.approval;
 
 /**
- * Is told what happens to questions, on the thread that does it and after it counts.
- * Implementations are thread-safe and don't throw.
+ * Is told what happens to questions, one after the other and before it has consequences: an action
+ * runs after its answer was told. Nothing else is asked or answered meanwhile. Where an
+ * implementation throws, there is no question and no answer.
  */
 public interface QuestionEvents {
   /** Nobody listens. */

@@ -107,7 +107,6 @@ public final class Questions implements People, AutoCloseable {
   public Optional<Answer> ask(Question question, Duration patience) {
     String fingerprint = Fingerprint.of(question);
     Waiter waiter = new Waiter(lock.newCondition());
-    ShownQuestion shown;
     lock.lock();
     try {
       Optional<Answer> known = taken(question, fingerprint);
@@ -118,11 +117,10 @@ public final class Questions implements People, AutoCloseable {
         remember(question, fingerprint);
         return Optional.empty();
       }
-      shown = enter(question, fingerprint, waiter);
+      enter(question, fingerprint, waiter);
     } finally {
       lock.unlock();
     }
-    events.waits(shown);
     return wait(fingerprint, waiter, patience);
   }
 
@@ -176,14 +174,22 @@ public final class Questions implements People, AutoCloseable {
    * @throws AnswerException if nothing waits under that ID, or it may not be answered so
    */
   public void answer(String id, String fingerprint, Answer answer) throws AnswerException {
-    ShownQuestion question;
     lock.lock();
     try {
       Group group = waiting.get(fingerprint);
-      question = group == null ? denied.get(fingerprint) : group.shown;
-      requireAnswerable(question, id, answer);
+      ShownQuestion shown = group == null ? denied.get(fingerprint) : group.shown;
+      ShownQuestion question = answerable(shown, id, answer);
+      boolean isHeld = group == null || answer != Answer.ALLOW_ONCE;
+      if (isHeld && answers.size() >= MOST_ANSWERS) {
+        throw new AnswerException(
+            "This session has as many answers as it can keep",
+            "Write a rule to the profile instead, or start the session anew");
+      }
+      events.answered(question, answer);
+      if (isHeld) {
+        answers.put(fingerprint, answer);
+      }
       if (group == null) {
-        hold(fingerprint, answer);
         denied.remove(fingerprint);
       } else if (answer == Answer.ALLOW_ONCE) {
         group.waiters.removeFirst().give(answer);
@@ -193,7 +199,6 @@ public final class Questions implements People, AutoCloseable {
           group.shown = group.shown.again(freshId());
         }
       } else {
-        hold(fingerprint, answer);
         waiting.remove(fingerprint);
         group.waiters.forEach(waiter -> waiter.give(answer));
       }
@@ -201,7 +206,6 @@ public final class Questions implements People, AutoCloseable {
     } finally {
       lock.unlock();
     }
-    events.answered(question, answer);
   }
 
   /** Leaves every question without an answer, now and from now on. */
@@ -236,15 +240,17 @@ public final class Questions implements People, AutoCloseable {
         && (waiting.containsKey(fingerprint) || waiting.size() < MOST_WAITING);
   }
 
-  private ShownQuestion enter(Question question, String fingerprint, Waiter waiter) {
+  private void enter(Question question, String fingerprint, Waiter waiter) {
+    Group group = waiting.get(fingerprint);
+    if (group == null) {
+      group = new Group(shown(question, fingerprint, true));
+      events.waits(group.shown);
+      waiting.putLast(fingerprint, group);
+    }
     denied.remove(fingerprint);
-    Group group =
-        waiting.computeIfAbsent(
-            fingerprint, _ -> new Group(shown(question, fingerprint, true)));
     group.waiters.addLast(waiter);
     waiters++;
     change();
-    return group.shown;
   }
 
   private Optional<Answer> wait(String fingerprint, Waiter waiter, Duration patience) {
@@ -291,7 +297,7 @@ public final class Questions implements People, AutoCloseable {
     }
   }
 
-  private static void requireAnswerable(
+  private static ShownQuestion answerable(
       @Nullable ShownQuestion question, String id, Answer answer) throws AnswerException {
     if (question == null || !question.id().equals(id)) {
       throw new AnswerException(
@@ -309,15 +315,7 @@ public final class Questions implements People, AutoCloseable {
           "This action is too long to be shown whole, so nobody can know what they allow",
           "Deny it, and have the agent do it in smaller parts");
     }
-  }
-
-  private void hold(String fingerprint, Answer answer) throws AnswerException {
-    if (answers.size() >= MOST_ANSWERS) {
-      throw new AnswerException(
-          "This session has as many answers as it can keep",
-          "Write a rule to the profile instead, or start the session anew");
-    }
-    answers.put(fingerprint, answer);
+    return question;
   }
 
   private ShownQuestion shown(Question question, String fingerprint, boolean waits) {
