@@ -54,7 +54,12 @@ public final class AgentPermissions {
     Profile profile = loaded.profile();
     Profile walled =
         profile.with(
-            new PermissionRules(profile.permissions().imports(), hidden, readOnly, closed));
+            new PermissionRules(
+                profile.permissions().imports(),
+                profile.permissions().allow(),
+                hidden,
+                readOnly,
+                closed));
     List<Notice> notices = new ArrayList<>(loaded.notices());
     imported.problems().stream().map(AgentPermissions::notice).forEach(notices::add);
     allowedButClosed(walled).forEach(notices::add);
