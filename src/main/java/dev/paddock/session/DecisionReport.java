@@ -43,6 +43,17 @@ record DecisionReport(SessionReport report) implements HookEvents {
     report.remember("hook " + agent.name() + why, "denied a hook of " + agent.name() + ": " + why);
   }
 
+  @Override
+  public void passedOver(Agent agent, String why) {
+    SequencedMap<String, String> fields = new LinkedHashMap<>();
+    fields.put("agent", agent.name());
+    fields.put("reason", why);
+    report.write("passed-over", fields);
+    report.remember(
+        "passed over " + agent.name() + why,
+        "not looked at what " + agent.name() + " told after the fact: " + why);
+  }
+
   /** What is done, as far as one line can tell; never what a file holds. */
   private static String shown(Action action) {
     return shortened(
