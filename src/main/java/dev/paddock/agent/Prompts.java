@@ -18,7 +18,7 @@ final class Prompts {
    * was seen among other things (measured with Claude Code 2.1.329).
    */
   private static final Pattern NOT_THE_USERS =
-      Pattern.compile("\\A\\s*<[a-z]+([-_][a-z]+)+[\\s>]|<task-notification[\\s>]");
+      Pattern.compile("\\A\\s*<[a-z]+[-_][a-z_-]*[\\s>]|<task-notification[\\s>]");
 
   private Prompts() {}
 
