@@ -20,16 +20,30 @@ public interface Agent {
    *
    * @throws HookInputException if it can't be understood as a whole
    */
-  HookQuestion read(HookInput input) throws HookInputException;
+  HookMessage read(HookInput input) throws HookInputException;
 
   /**
-   * Writes an answer as this agent's hooks want it. What the agent would take for "go on" is
-   * written for {@link Verdict#ALLOW} only.
+   * Writes an answer to a question as this agent's hooks want it. What the agent would take for "go
+   * on" is written for {@link Verdict#ALLOW} only.
    *
-   * @param event the hook's event, as {@link HookQuestion#event} told it, or {@link #usualEvent}
+   * @param event the hook's event, as {@link HookMessage#event} told it, or {@link #usualEvent}
    * @param words why, and what to do about it; not empty
    */
   HookAnswer answer(String event, Verdict verdict, String words);
+
+  /**
+   * Writes a warning to what was told after the fact, so that the agent goes on and reads it if
+   * that event lets it. Where there is no warning, every agent goes on without an answer.
+   *
+   * @param words not empty
+   */
+  HookAnswer warning(String event, String words);
+
+  /**
+   * Tells whether {@link Verdict#ASK} becomes a question to the person at this agent, if somebody
+   * is there; if not, it counts as a denial.
+   */
+  boolean showsQuestions();
 
   /** Returns the event that an answer is for when the question could not be read. */
   String usualEvent();

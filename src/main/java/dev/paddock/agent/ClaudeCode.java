@@ -15,6 +15,11 @@ import java.util.Set;
  */
 final class ClaudeCode implements Agent {
   private static final String EVENT = "PreToolUse";
+  private static final List<String> RESULTS = List.of("PostToolUse", "PostToolUseFailure");
+  private static final String PROMPT = "UserPromptSubmit";
+  private static final String RETURN = "SubagentStop";
+  private static final ToolHooks HOOKS =
+      new ToolHooks(Set.of(EVENT), Set.copyOf(RESULTS), PROMPT, Set.of(RETURN));
   private static final String DROP_IN = "/etc/claude-code/managed-settings.d/zz-paddock.json";
 
   /** Tools that touch nothing but the agent's own memory, or end what it started itself. */
@@ -52,14 +57,12 @@ final class ClaudeCode implements Agent {
   }
 
   @Override
-  public HookQuestion read(HookInput input) throws HookInputException {
-    String event = input.word("hook_event_name");
-    if (!event.equals(EVENT)) {
-      throw new HookInputException("there is no hook for this event");
-    }
-    String tool = input.word("tool_name");
-    Path cwd = input.folder("cwd");
-    return new HookQuestion(event, tool, action(tool, input.object("tool_input"), cwd), cwd);
+  public HookMessage read(HookInput input) throws HookInputException {
+    return HOOKS.read(input, ClaudeCode::call);
+  }
+
+  private static ToolCall call(String tool, HookInput input, Path cwd) throws HookInputException {
+    return new ToolCall(tool, action(tool, input.object("tool_input"), cwd), cwd);
   }
 
   private static Action action(String tool, HookInput input, Path cwd) throws HookInputException {
@@ -76,17 +79,8 @@ final class ClaudeCode implements Agent {
       case "WebFetch" -> new Action.Fetch(input.word("url"));
       case "WebSearch" -> new Action.Search(input.text("query"));
       case "Agent", "Task" -> new Action.Subagent(input.text("prompt"));
-      default -> other(tool, input);
+      default -> Tools.otherOrMcp(tool, input, OWN);
     };
-  }
-
-  private static Action other(String tool, HookInput input) throws HookInputException {
-    if (OWN.contains(tool)) {
-      return new Action.OwnTool(tool);
-    }
-    return tool.startsWith("mcp__")
-        ? McpNames.call(tool, input)
-        : new Action.OtherTool(tool, input.json());
   }
 
   private static String edits(HookInput input) throws HookInputException {
@@ -107,18 +101,44 @@ final class ClaudeCode implements Agent {
     return HookAnswer.out(Json.line(Map.of("hookSpecificOutput", specific)));
   }
 
+  /** Where a helper ends there is no context to add to: people are told. */
   @Override
-  public List<PolicyFile> policy() {
+  public HookAnswer warning(String event, String words) {
+    return event.equals(RETURN)
+        ? HookAnswer.out(Json.line(Map.of("systemMessage", words)))
+        : ToolHooks.context(event, words);
+  }
+
+  @Override
+  public boolean showsQuestions() {
+    return true;
+  }
+
+  private static Map<String, Object> hook(String url, int seconds, String onFailure) {
     Map<String, Object> hook = new LinkedHashMap<>();
     hook.put("type", "http");
-    hook.put("url", Endpoint.url(name()));
-    hook.put("timeout", Endpoint.AGENT_SECONDS);
-    hook.put("onFailure", "block");
+    hook.put("url", url);
+    hook.put("timeout", seconds);
+    hook.put("onFailure", onFailure);
+    return hook;
+  }
+
+  @Override
+  public List<PolicyFile> policy() {
+    Map<String, Object> asks = hook(Endpoint.url(name()), Endpoint.AGENT_SECONDS, "block");
+    Map<String, Object> tells =
+        hook(Endpoint.tellingUrl(name()), Endpoint.TELLING_SECONDS, "continue");
+    Map<String, Object> hooks = new LinkedHashMap<>();
+    hooks.put(EVENT, List.of(Map.of("matcher", "*", "hooks", List.of(asks))));
+    RESULTS.forEach(
+        event -> hooks.put(event, List.of(Map.of("matcher", "*", "hooks", List.of(tells)))));
+    hooks.put(PROMPT, List.of(Map.of("hooks", List.of(tells))));
+    hooks.put(RETURN, List.of(Map.of("hooks", List.of(tells))));
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("disableAllHooks", false);
     settings.put("allowManagedHooksOnly", true);
     settings.put("allowedHttpHookUrls", List.of("http://" + Endpoint.HOST + "/*"));
-    settings.put("hooks", Map.of(EVENT, List.of(Map.of("matcher", "*", "hooks", List.of(hook)))));
+    settings.put("hooks", hooks);
     // A proxy that the project's settings name must not stand between a hook and its answer.
     settings.put("env", Map.of("NO_PROXY", Endpoint.HOST, "no_proxy", Endpoint.HOST));
     return List.of(new PolicyFile(DROP_IN, Json.file(settings), false));

@@ -16,6 +16,11 @@ import java.util.Set;
 final class Codex implements Agent {
   private static final String BEFORE = "PreToolUse";
   private static final String PERMISSION = "PermissionRequest";
+  private static final String AFTER = "PostToolUse";
+  private static final String PROMPT = "UserPromptSubmit";
+  private static final String RETURN = "SubagentStop";
+  private static final ToolHooks HOOKS =
+      new ToolHooks(Set.of(BEFORE, PERMISSION), Set.of(AFTER), PROMPT, Set.of(RETURN));
   private static final Set<String> OWN = Set.of("update_plan", "request_user_input");
 
   @Override
@@ -34,14 +39,12 @@ final class Codex implements Agent {
   }
 
   @Override
-  public HookQuestion read(HookInput input) throws HookInputException {
-    String event = input.word("hook_event_name");
-    if (!event.equals(BEFORE) && !event.equals(PERMISSION)) {
-      throw new HookInputException("there is no hook for this event");
-    }
-    String tool = input.word("tool_name");
-    Path cwd = input.folder("cwd");
-    return new HookQuestion(event, tool, actions(tool, input.object("tool_input"), cwd), cwd);
+  public HookMessage read(HookInput input) throws HookInputException {
+    return HOOKS.read(input, Codex::call);
+  }
+
+  private static ToolCall call(String tool, HookInput input, Path cwd) throws HookInputException {
+    return new ToolCall(tool, actions(tool, input.object("tool_input"), cwd), cwd);
   }
 
   private static List<Action> actions(String tool, HookInput input, Path cwd)
@@ -53,17 +56,8 @@ final class Codex implements Agent {
       case "web_search" -> List.of(new Action.Search(input.text("query")));
       case "write_stdin" -> List.of(new Action.Shell(input.word("chars")));
       case "spawn_agent" -> List.of(new Action.Subagent(input.anyOf("message", "prompt")));
-      default -> List.of(other(tool, input));
+      default -> List.of(Tools.otherOrMcp(tool, input, OWN));
     };
-  }
-
-  private static Action other(String tool, HookInput input) throws HookInputException {
-    if (OWN.contains(tool)) {
-      return new Action.OwnTool(tool);
-    }
-    return tool.startsWith("mcp__")
-        ? McpNames.call(tool, input)
-        : new Action.OtherTool(tool, input.json());
   }
 
   private static Action shell(HookInput input) throws HookInputException {
@@ -89,34 +83,54 @@ final class Codex implements Agent {
     return HookAnswer.out(Json.line(Map.of("hookSpecificOutput", specific)));
   }
 
+  /** Where a helper ends there is no context to add to: people are told. */
+  @Override
+  public HookAnswer warning(String event, String words) {
+    return event.equals(RETURN)
+        ? HookAnswer.out(Json.line(Map.of("systemMessage", words)))
+        : ToolHooks.context(event, words);
+  }
+
+  @Override
+  public boolean showsQuestions() {
+    return false;
+  }
+
   @Override
   public List<PolicyFile> policy() {
-    String hook =
-        """
+    StringBuilder text =
+        new StringBuilder(
+            """
+            # Paddock's. Every tool call is asked about before it runs, and what came is told.
+            allow_managed_hooks_only = true
 
-        [[hooks.%s]]
-        matcher = ".*"
+            [features]
+            hooks = true
 
-        [[hooks.%s.hooks]]
-        type = "command"
-        command = %s
-        timeout = %d
-        """;
-    String command = Json.quote(Endpoint.command(name()));
-    String text =
-        """
-        # Paddock's. Every tool call is asked about before it runs.
-        allow_managed_hooks_only = true
+            [hooks]
+            managed_dir = "/etc"
+            """);
+    for (String event : List.of(BEFORE, PERMISSION)) {
+      text.append(hook(event, Endpoint.command(name()), Endpoint.AGENT_SECONDS));
+    }
+    for (String event : List.of(AFTER, PROMPT, RETURN)) {
+      text.append(hook(event, Endpoint.tellingCommand(name()), Endpoint.TELLING_SECONDS));
+    }
+    return List.of(new PolicyFile("/etc/codex/requirements.toml", text.toString(), true));
+  }
 
-        [features]
-        hooks = true
+  private static String hook(String event, String command, int seconds) {
+    return """
 
-        [hooks]
-        managed_dir = "/etc"
-        """
-            + hook.formatted(BEFORE, BEFORE, command, Endpoint.AGENT_SECONDS)
-            + hook.formatted(PERMISSION, PERMISSION, command, Endpoint.AGENT_SECONDS);
-    return List.of(new PolicyFile("/etc/codex/requirements.toml", text, true));
+    [[hooks.%s]]
+    matcher = ".*"
+
+    [[hooks.%s.hooks]]
+    type = "command"
+    command = %s
+    timeout = %d
+    """
+        .formatted(event, event, Json.quote(command), seconds);
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -17,6 +18,8 @@ import java.util.Set;
  */
 final class CopilotCli implements Agent {
   private static final String EVENT = "preToolUse";
+  private static final String AFTER = "postToolUse";
+  private static final String PROMPT = "userPromptSubmitted";
   private static final Set<String> OWN =
       Set.of(
           "report_intent",
@@ -44,12 +47,18 @@ final class CopilotCli implements Agent {
     return EVENT;
   }
 
+  /** Its input does not name the event: what is there tells it. */
   @Override
-  public HookQuestion read(HookInput input) throws HookInputException {
-    String tool = input.word("toolName");
+  public HookMessage read(HookInput input) throws HookInputException {
     Path cwd = input.folder("cwd");
-    HookInput arguments = input.objectOrText("toolArgs");
-    return new HookQuestion(EVENT, tool, actions(tool, arguments, cwd), cwd);
+    if (!input.has("toolName") && input.has("prompt")) {
+      return Prompts.read(PROMPT, input.text("prompt"), Optional.empty(), cwd);
+    }
+    String tool = input.word("toolName");
+    ToolCall call = new ToolCall(tool, actions(tool, input.objectOrText("toolArgs"), cwd), cwd);
+    return input.has("toolResult")
+        ? new HookResult(AFTER, call, input.allText("toolResult"), Optional.empty())
+        : new HookQuestion(EVENT, call, Optional.empty());
   }
 
   private static List<Action> actions(String tool, HookInput input, Path cwd)
@@ -71,11 +80,7 @@ final class CopilotCli implements Agent {
       case "web_fetch" -> List.of(new Action.Fetch(input.word("url")));
       case "web_search" -> List.of(new Action.Search(input.text("query")));
       case "task" -> List.of(new Action.Subagent(input.text("prompt")));
-      default ->
-          List.of(
-              OWN.contains(tool)
-                  ? new Action.OwnTool(tool)
-                  : new Action.OtherTool(tool, input.json()));
+      default -> List.of(Tools.other(tool, input, OWN));
     };
   }
 
@@ -89,16 +94,36 @@ final class CopilotCli implements Agent {
   }
 
   @Override
+  public HookAnswer warning(String event, String words) {
+    return HookAnswer.out(Json.line(Map.of("additionalContext", words)));
+  }
+
+  @Override
+  public boolean showsQuestions() {
+    return true;
+  }
+
+  @Override
   public List<PolicyFile> policy() {
-    Map<String, Object> hook = new LinkedHashMap<>();
-    hook.put("type", "command");
-    hook.put("bash", Endpoint.command(name()));
-    hook.put("timeoutSec", Endpoint.AGENT_SECONDS);
+    Map<String, Object> asks = hook(Endpoint.command(name()), Endpoint.AGENT_SECONDS);
+    Map<String, Object> tells = hook(Endpoint.tellingCommand(name()), Endpoint.TELLING_SECONDS);
+    Map<String, Object> hooks = new LinkedHashMap<>();
+    hooks.put(EVENT, List.of(asks));
+    hooks.put(AFTER, List.of(tells));
+    hooks.put(PROMPT, List.of(tells));
     Map<String, Object> policy = new LinkedHashMap<>();
     policy.put("version", 1);
-    policy.put("hooks", Map.of(EVENT, List.of(hook)));
+    policy.put("hooks", hooks);
     return List.of(
         new PolicyFile("/etc/github-copilot/policy.d/zz-paddock.json", Json.file(policy), false));
+  }
+
+  private static Map<String, Object> hook(String command, int seconds) {
+    Map<String, Object> hook = new LinkedHashMap<>();
+    hook.put("type", "command");
+    hook.put("bash", command);
+    hook.put("timeoutSec", seconds);
+    return hook;
   }
 
   @Override

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -14,8 +15,12 @@ import java.util.Set;
  * failClosed}. After its documentation; it needs a login, so no test runs it.
  */
 final class CursorAgent implements Agent {
-  private static final List<String> EVENTS =
+  private static final List<String> QUESTIONS =
       List.of("beforeShellExecution", "beforeMCPExecution", "beforeReadFile", "preToolUse");
+  private static final String PROMPT = "beforeSubmitPrompt";
+  private static final String RETURN = "subagentStop";
+  private static final List<String> TOLD =
+      List.of("afterShellExecution", "afterMCPExecution", "postToolUse", PROMPT, RETURN);
   private static final Set<String> OWN = Set.of("TodoWrite", "AskQuestion", "SwitchMode");
 
   @Override
@@ -30,32 +35,51 @@ final class CursorAgent implements Agent {
 
   @Override
   public String usualEvent() {
-    return EVENTS.getFirst();
+    return QUESTIONS.getFirst();
   }
 
   @Override
-  public HookQuestion read(HookInput input) throws HookInputException {
+  public HookMessage read(HookInput input) throws HookInputException {
     String event = input.word("hook_event_name");
+    Optional<String> helper = input.optional("subagent_id");
+    if (event.equals(RETURN)) {
+      return new HookReturn(event, helper.isPresent() ? helper : input.optional("subagent_type"));
+    }
     Path cwd = cwd(input);
     return switch (event) {
-      case "beforeShellExecution" ->
-          new HookQuestion(event, "Shell", new Action.Shell(input.word("command")), cwd);
+      case PROMPT -> Prompts.read(event, input.text("prompt"), helper, cwd);
+      case "beforeShellExecution" -> new HookQuestion(event, shell(input, cwd), helper);
+      case "beforeMCPExecution" -> new HookQuestion(event, mcp(input, cwd), helper);
       case "beforeReadFile" ->
-          new HookQuestion(event, "Read", new Action.ReadFile(input.file("file_path", cwd)), cwd);
-      case "beforeMCPExecution" -> {
-        String server = input.has("command") ? input.text("command") : input.anyOf("url", "server");
-        String tool = input.word("tool_name");
-        HookInput arguments = input.objectOrText("tool_input");
-        yield new HookQuestion(
-            event, tool, new Action.McpCall(server, tool, arguments.json()), cwd);
-      }
-      case "preToolUse" -> {
-        String tool = input.word("tool_name");
-        yield new HookQuestion(
-            event, tool, action(tool, input.objectOrText("tool_input"), cwd), cwd);
-      }
+          new HookQuestion(
+              event,
+              new ToolCall("Read", new Action.ReadFile(input.file("file_path", cwd)), cwd),
+              helper);
+      case "preToolUse" -> new HookQuestion(event, call(input, cwd), helper);
+      case "afterShellExecution" ->
+          new HookResult(event, shell(input, cwd), input.allText("output"), helper);
+      case "afterMCPExecution" ->
+          new HookResult(event, mcp(input, cwd), input.allTextInside("result_json"), helper);
+      case "postToolUse" ->
+          new HookResult(event, call(input, cwd), input.allTextInside("tool_output"), helper);
       default -> throw new HookInputException("there is no hook for this event");
     };
+  }
+
+  private static ToolCall shell(HookInput input, Path cwd) throws HookInputException {
+    return new ToolCall("Shell", new Action.Shell(input.word("command")), cwd);
+  }
+
+  private static ToolCall mcp(HookInput input, Path cwd) throws HookInputException {
+    String server = input.has("command") ? input.text("command") : input.anyOf("url", "server");
+    String tool = input.word("tool_name");
+    String arguments = input.objectOrText("tool_input").json();
+    return new ToolCall(tool, new Action.McpCall(server, tool, arguments), cwd);
+  }
+
+  private static ToolCall call(HookInput input, Path cwd) throws HookInputException {
+    String tool = input.word("tool_name");
+    return new ToolCall(tool, action(tool, input.objectOrText("tool_input"), cwd), cwd);
   }
 
   private static Path cwd(HookInput input) throws HookInputException {
@@ -81,8 +105,7 @@ final class CursorAgent implements Agent {
       case "WebFetch" -> new Action.Fetch(input.word("url"));
       case "WebSearch" -> new Action.Search(input.anyOf("query", "search_term"));
       case "Task" -> new Action.Subagent(input.text("prompt"));
-      default ->
-          OWN.contains(tool) ? new Action.OwnTool(tool) : new Action.OtherTool(tool, input.json());
+      default -> Tools.other(tool, input, OWN);
     };
   }
 
@@ -102,18 +125,37 @@ final class CursorAgent implements Agent {
         : HookAnswer.out(out);
   }
 
+  /** Events without a place for context leave it unread. */
+  @Override
+  public HookAnswer warning(String event, String words) {
+    return HookAnswer.out(Json.line(Map.of("additional_context", words)));
+  }
+
+  @Override
+  public boolean showsQuestions() {
+    return true;
+  }
+
   @Override
   public List<PolicyFile> policy() {
-    Map<String, Object> hook = new LinkedHashMap<>();
-    hook.put("command", Endpoint.command(name()));
-    hook.put("timeout", Endpoint.AGENT_SECONDS);
-    hook.put("failClosed", true);
+    Map<String, Object> asks = hook(Endpoint.command(name()), Endpoint.AGENT_SECONDS, true);
+    Map<String, Object> tells =
+        hook(Endpoint.tellingCommand(name()), Endpoint.TELLING_SECONDS, false);
     Map<String, Object> hooks = new LinkedHashMap<>();
-    EVENTS.forEach(event -> hooks.put(event, List.of(hook)));
+    QUESTIONS.forEach(event -> hooks.put(event, List.of(asks)));
+    TOLD.forEach(event -> hooks.put(event, List.of(tells)));
     Map<String, Object> file = new LinkedHashMap<>();
     file.put("version", 1);
     file.put("hooks", hooks);
     return List.of(new PolicyFile("/etc/cursor/hooks.json", Json.file(file), true));
+  }
+
+  private static Map<String, Object> hook(String command, int seconds, boolean failClosed) {
+    Map<String, Object> hook = new LinkedHashMap<>();
+    hook.put("command", command);
+    hook.put("timeout", seconds);
+    hook.put("failClosed", failClosed);
+    return hook;
   }
 
   @Override

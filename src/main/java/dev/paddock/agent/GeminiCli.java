@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -18,13 +19,17 @@ import java.util.regex.Pattern;
  */
 final class GeminiCli implements Agent {
   private static final String EVENT = "BeforeTool";
+  private static final String AFTER = "AfterTool";
+  private static final String PROMPT = "BeforeAgent";
+  private static final ToolHooks HOOKS =
+      new ToolHooks(Set.of(EVENT), Set.of(AFTER), PROMPT, Set.of());
   private static final String SETTINGS = "/etc/gemini-cli/settings.json";
   private static final Pattern URL = Pattern.compile("https?://[^\\s\"'<>)\\]]+");
   private static final Set<String> OWN =
       Set.of("write_todos", "ask_user", "enter_plan_mode", "exit_plan_mode", "complete_task");
 
   /** A project could switch a hook off by its name, so nobody knows it before the session. */
-  private static final String HOOK = "paddock-" + java.util.UUID.randomUUID();
+  private static final String HOOK = "paddock-" + UUID.randomUUID();
 
   @Override
   public String name() {
@@ -42,30 +47,23 @@ final class GeminiCli implements Agent {
   }
 
   @Override
-  public HookQuestion read(HookInput input) throws HookInputException {
-    String event = input.word("hook_event_name");
-    if (!event.equals(EVENT)) {
-      throw new HookInputException("there is no hook for this event");
-    }
-    String tool = input.word("tool_name");
-    Path cwd = input.folder("cwd");
+  public HookMessage read(HookInput input) throws HookInputException {
+    return HOOKS.read(input, GeminiCli::call);
+  }
+
+  private static ToolCall call(String tool, HookInput input, Path cwd) throws HookInputException {
     HookInput arguments = input.object("tool_input");
     if (input.has("mcp_context")) {
       HookInput context = input.object("mcp_context");
-      return new HookQuestion(
-          event,
-          tool,
-          new Action.McpCall(
-              context.word("server_name"),
-              context.optional("tool_name").orElse(tool),
-              arguments.json()),
-          cwd);
+      String name = context.optional("tool_name").orElse(tool);
+      return new ToolCall(
+          tool, new Action.McpCall(context.word("server_name"), name, arguments.json()), cwd);
     }
     if (tool.equals("run_shell_command")) {
       Path folder = folder(arguments, cwd);
-      return new HookQuestion(event, tool, new Action.Shell(arguments.word("command")), folder);
+      return new ToolCall(tool, new Action.Shell(arguments.word("command")), folder);
     }
-    return new HookQuestion(event, tool, actions(tool, arguments, cwd), cwd);
+    return new ToolCall(tool, actions(tool, arguments, cwd), cwd);
   }
 
   private static Path folder(HookInput input, Path cwd) throws HookInputException {
@@ -93,11 +91,7 @@ final class GeminiCli implements Agent {
           List.of(new Action.EditFile(input.file("file_path", cwd), input.text("new_string")));
       case "web_fetch" -> fetches(input);
       case "google_web_search" -> List.of(new Action.Search(input.text("query")));
-      default ->
-          List.of(
-              OWN.contains(tool)
-                  ? new Action.OwnTool(tool)
-                  : new Action.OtherTool(tool, input.json()));
+      default -> List.of(Tools.other(tool, input, OWN));
     };
   }
 
@@ -120,17 +114,37 @@ final class GeminiCli implements Agent {
   }
 
   @Override
+  public HookAnswer warning(String event, String words) {
+    return ToolHooks.context(event, words);
+  }
+
+  @Override
+  public boolean showsQuestions() {
+    return false;
+  }
+
+  @Override
   public List<PolicyFile> policy() {
-    Map<String, Object> hook = new LinkedHashMap<>();
-    hook.put("name", HOOK);
-    hook.put("type", "command");
-    hook.put("command", Endpoint.command(name()) + " " + HOOK);
-    hook.put("timeout", Endpoint.AGENT_SECONDS * 1000);
+    Map<String, Object> asks = hook(Endpoint.command(name()), Endpoint.AGENT_SECONDS);
+    Map<String, Object> tells = hook(Endpoint.tellingCommand(name()), Endpoint.TELLING_SECONDS);
+    Map<String, Object> hooks = new LinkedHashMap<>();
+    hooks.put(EVENT, List.of(Map.of("matcher", ".*", "hooks", List.of(asks))));
+    hooks.put(AFTER, List.of(Map.of("matcher", ".*", "hooks", List.of(tells))));
+    hooks.put(PROMPT, List.of(Map.of("hooks", List.of(tells))));
     Map<String, Object> settings = new LinkedHashMap<>();
     settings.put("hooksConfig", Map.of("enabled", true));
     settings.put("tools", Map.of("enableHooks", true));
-    settings.put("hooks", Map.of(EVENT, List.of(Map.of("matcher", ".*", "hooks", List.of(hook)))));
+    settings.put("hooks", hooks);
     return List.of(new PolicyFile(SETTINGS, Json.file(settings), true));
+  }
+
+  private static Map<String, Object> hook(String command, int seconds) {
+    Map<String, Object> hook = new LinkedHashMap<>();
+    hook.put("name", HOOK);
+    hook.put("type", "command");
+    hook.put("command", command + " " + HOOK);
+    hook.put("timeout", seconds * 1000);
+    return hook;
   }
 
   @Override

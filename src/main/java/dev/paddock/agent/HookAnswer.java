@@ -11,6 +11,11 @@ public record HookAnswer(int status, String out, String err) {
   /** What agents take for "blocked". */
   static final int BLOCKED = 2;
 
+  /**
+   * Nothing to say: the agent goes on. Never the answer to a question, but where silence allows.
+   */
+  static final HookAnswer NOTHING = new HookAnswer(0, "", "");
+
   static HookAnswer out(String text) {
     return new HookAnswer(0, text, "");
   }

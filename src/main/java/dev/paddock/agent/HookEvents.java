@@ -14,4 +14,11 @@ public interface HookEvents {
    * @param why for people; nothing of the question is in it
    */
   void refused(Agent agent, String why);
+
+  /**
+   * What an agent told after the fact was not looked at; the agent has gone on.
+   *
+   * @param why for people; nothing of what was told is in it
+   */
+  void passedOver(Agent agent, String why);
 }

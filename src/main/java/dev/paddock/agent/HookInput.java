@@ -8,7 +8,9 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
@@ -27,6 +29,7 @@ public final class HookInput {
   static final int LONGEST = 8 * 1024 * 1024;
 
   private static final int DEEPEST = 100;
+  private static final Pattern PLAIN_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]{0,39}");
   private static final ObjectReader READER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -165,6 +168,70 @@ public final class HookInput {
       all.add(sound(field, one.stringValue()));
     }
     return all;
+  }
+
+  /**
+   * Returns all text in the first of these fields that is there, one value a line, whatever is in
+   * it: it is only looked at. Names of fields count as text unless they are plain words, since
+   * those are the agent's own and others may be anybody's.
+   */
+  String allText(String... fields) throws HookInputException {
+    return allText(first(fields));
+  }
+
+  /** Returns the same of a field that may hold a text which is itself JSON. */
+  String allTextInside(String... fields) throws HookInputException {
+    JsonNode node = first(fields);
+    if (!node.isString()) {
+      return allText(node);
+    }
+    try {
+      return allText(READER.readTree(node.stringValue()));
+    } catch (JacksonException e) {
+      return allText(node); // a text like any other
+    }
+  }
+
+  private JsonNode first(String... fields) throws HookInputException {
+    for (String field : fields) {
+      if (object.has(field)) {
+        return object.get(field);
+      }
+    }
+    throw new HookInputException(
+        "the hook's input has none of \"" + String.join("\", \"", fields) + "\"");
+  }
+
+  private static String allText(JsonNode node) {
+    StringBuilder text = new StringBuilder();
+    collect(node, text);
+    return text.toString();
+  }
+
+  private static void collect(JsonNode node, StringBuilder text) {
+    if (node.isObject()) {
+      for (Map.Entry<String, JsonNode> property : node.properties()) {
+        if (!PLAIN_NAME.matcher(property.getKey()).matches()) {
+          append(property.getKey(), text);
+        }
+        collect(property.getValue(), text);
+      }
+    } else if (node.isArray()) {
+      node.forEach(one -> collect(one, text));
+    } else if (node.isValueNode() && !node.isNull()) {
+      append(node.asString(), text);
+    }
+  }
+
+  /** Half a character is none, and would be refused by whoever writes the text on. */
+  private static void append(String value, StringBuilder text) {
+    if (!text.isEmpty()) {
+      text.append('\n');
+    }
+    value
+        .codePoints()
+        .map(point -> Character.getType(point) == Character.SURROGATE ? '\ufffd' : point)
+        .forEach(text::appendCodePoint);
   }
 
   /** Tells whether a field holds a list. */

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.Semaphore;
@@ -27,12 +28,11 @@ import java.util.concurrent.TimeUnit;
  *
  * <p>Bounded: so many connections, so many bytes of questions at a time, so long for a question to
  * arrive and for a decision. Beyond that a client gets an error or none, and its agent does not
- * act.
+ * act, or goes on if it only told what there was.
  */
 public final class HookServer implements AutoCloseable {
   private static final int LONGEST_SOCKET_PATH = 107;
   private static final int BACKLOG = 1_024;
-  private static final String COMMAND = "/command";
 
   /**
    * How much there may be at a time.
@@ -40,11 +40,9 @@ public final class HookServer implements AutoCloseable {
    * @param connections that are served; others wait
    * @param kibibytes of questions in memory
    * @param arrival how long a question may take to arrive, and its answer to be taken
-   * @param decision how long a decision may take
    */
-  record Bounds(int connections, int kibibytes, Duration arrival, Duration decision) {
-    static final Bounds USUAL =
-        new Bounds(1_024, 64 * 1_024, Duration.ofSeconds(20), Duration.ofSeconds(240));
+  record Bounds(int connections, int kibibytes, Duration arrival) {
+    static final Bounds USUAL = new Bounds(1_024, 64 * 1_024, Duration.ofSeconds(20));
   }
 
   private final ServerSocketChannel listening;
@@ -73,14 +71,17 @@ public final class HookServer implements AutoCloseable {
    *
    * @param socket its folder must be one that nobody else can enter (unix(7))
    * @param about what this is and what may be done, for whoever asks inside
+   * @param hasTerminal whether somebody can see what an agent shows
    * @throws IOException if the socket can't be made
    */
-  public static HookServer start(Path socket, Gate gate, String about, HookEvents events)
+  public static HookServer start(
+      Path socket, Gate gate, String about, boolean hasTerminal, HookEvents events)
       throws IOException {
-    return start(socket, gate, about, events, Bounds.USUAL);
+    HookDesk desk = new HookDesk(gate, events, hasTerminal, HookDesk.Patience.USUAL);
+    return start(socket, about, desk, Bounds.USUAL);
   }
 
-  static HookServer start(Path socket, Gate gate, String about, HookEvents events, Bounds bounds)
+  static HookServer start(Path socket, String about, HookDesk desk, Bounds bounds)
       throws IOException {
     if (socket.toString().length() > LONGEST_SOCKET_PATH) {
       throw new IOException(
@@ -93,7 +94,6 @@ public final class HookServer implements AutoCloseable {
       listening.close();
       throw e;
     }
-    HookDesk desk = new HookDesk(gate, events, bounds.decision());
     HookServer server = new HookServer(listening, desk, about, bounds);
     Thread.ofVirtual().name("hooks").start(server::accept);
     return server;
@@ -144,13 +144,14 @@ public final class HookServer implements AutoCloseable {
     try (channel;
         InputStream in = new BufferedInputStream(Channels.newInputStream(channel), 1 << 14);
         OutputStream out = Channels.newOutputStream(channel)) {
-      Reply reply = reply(channel, in, out);
+      HttpReply reply = reply(channel, in, out);
       ScheduledFuture<?> limit = limit(channel);
       out.write(reply.bytes());
       out.flush();
       limit.cancel(false);
     } catch (IOException e) {
-      // The client has gone, or took too long: it gets nothing, and its agent does not act.
+      // The client has gone, or took too long: it gets nothing, and a question's agent does not
+      // act.
     } finally {
       open.remove(channel);
       room.release();
@@ -170,80 +171,63 @@ public final class HookServer implements AutoCloseable {
         TimeUnit.MILLISECONDS);
   }
 
-  private Reply reply(SocketChannel channel, InputStream in, OutputStream out) throws IOException {
+  private HttpReply reply(SocketChannel channel, InputStream in, OutputStream out)
+      throws IOException {
     ScheduledFuture<?> limit = limit(channel);
-    int taken = 0;
     try {
       HttpQuestion question = HttpQuestion.read(in);
       if (question.method().equals("GET") && question.path().equals("/")) {
-        return Reply.text(200, about);
+        return HttpReply.text(200, about);
       }
-      Optional<Agent> agent = agent(question);
-      if (agent.isEmpty()) {
-        return Reply.text(404, "Hooks ask here: POST /hook/AGENT. What this is: GET /");
-      }
-      int kibibytes = question.length() / 1_024 + 1;
-      if (!memory.tryAcquire(kibibytes)) {
-        return Reply.text(503, "Too much is asked at once.");
-      }
-      taken = kibibytes;
+      Optional<HookPath> path =
+          question.method().equals("POST") ? HookPath.read(question.path()) : Optional.empty();
+      return path.isEmpty()
+          ? HttpReply.text(404, "Hooks ask here: POST /hook/AGENT. What this is: GET /")
+          : reply(path.get(), question, in, out, limit);
+    } catch (HttpQuestion.Refused e) {
+      return HttpReply.text(e.status(), String.valueOf(e.getMessage()));
+    } finally {
+      limit.cancel(false);
+    }
+  }
+
+  private HttpReply reply(
+      HookPath path, HttpQuestion question, InputStream in, OutputStream out, Future<?> limit)
+      throws IOException {
+    if (question.length() > HookInput.LONGEST) {
+      desk.unread(path, "it is longer than 8 MiB");
+      return HttpReply.text(413, "The request is longer than 8 MiB.");
+    }
+    int kibibytes = question.length() / 1_024 + 1;
+    if (!memory.tryAcquire(kibibytes)) {
+      desk.unread(path, "too much was said at once");
+      return HttpReply.text(503, "Too much is asked at once.");
+    }
+    try {
+      byte[] words = body(path, question, in, out);
+      limit.cancel(false);
+      HookAnswer answer = desk.answer(path, words);
+      return path.isCommand() ? HttpReply.lines(answer) : HttpReply.json(answer);
+    } finally {
+      memory.release(kibibytes);
+    }
+  }
+
+  private byte[] body(HookPath path, HttpQuestion question, InputStream in, OutputStream out)
+      throws IOException {
+    try {
       if (question.waits()) {
         out.write("HTTP/1.1 100 Continue\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
       }
       byte[] words = in.readNBytes(question.length());
-      if (words.length < question.length()) {
-        throw new IOException("the client has gone");
+      if (words.length == question.length()) {
+        return words;
       }
-      limit.cancel(false);
-      HookAnswer answer = desk.answer(agent.get(), words);
-      return question.path().endsWith(COMMAND) ? Reply.command(answer) : Reply.http(answer);
-    } catch (HttpQuestion.Refused e) {
-      return Reply.text(e.status(), String.valueOf(e.getMessage()));
-    } finally {
-      limit.cancel(false);
-      memory.release(taken);
+    } catch (IOException e) {
+      desk.unread(path, "it did not arrive as a whole");
+      throw e;
     }
-  }
-
-  private static Optional<Agent> agent(HttpQuestion question) {
-    String prefix = "/hook/";
-    if (!question.method().equals("POST") || !question.path().startsWith(prefix)) {
-      return Optional.empty();
-    }
-    String name = question.path().substring(prefix.length());
-    return Agents.named(
-        name.endsWith(COMMAND) ? name.substring(0, name.length() - COMMAND.length()) : name);
-  }
-
-  /** The bytes of an HTTP response. */
-  private record Reply(byte[] bytes) {
-    static Reply text(int status, String text) {
-      return of(status, "text/plain; charset=utf-8", text.endsWith("\n") ? text : text + "\n");
-    }
-
-    static Reply http(HookAnswer answer) {
-      return answer.status() == 0 ? json(answer.out()) : text(403, answer.err());
-    }
-
-    private static Reply json(String text) {
-      return of(200, "application/json", text.isEmpty() ? "{}\n" : text);
-    }
-
-    /** Lines, the last of which tells that nothing is missing. */
-    static Reply command(HookAnswer answer) {
-      return of(200, "text/plain; charset=utf-8", CommandLines.write(answer));
-    }
-
-    private static Reply of(int status, String type, String text) {
-      byte[] body = text.getBytes(StandardCharsets.UTF_8);
-      byte[] head =
-          "HTTP/1.1 %d %s\r\nContent-Type: %s\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
-              .formatted(status, status == 200 ? "OK" : "Refused", type, body.length)
-              .getBytes(StandardCharsets.US_ASCII);
-      byte[] all = new byte[head.length + body.length];
-      System.arraycopy(head, 0, all, 0, head.length);
-      System.arraycopy(body, 0, all, head.length, body.length);
-      return new Reply(all);
-    }
+    desk.unread(path, "it did not arrive as a whole");
+    throw new IOException("the client has gone");
   }
 }

@@ -68,9 +68,6 @@ record HttpQuestion(String method, String path, int length, boolean waits) {
     if (hosts != 1) {
       throw new Refused(400, "The request must name one host.");
     }
-    if (length > HookInput.LONGEST) {
-      throw new Refused(413, "The request is longer than 8 MiB.");
-    }
     return new HttpQuestion(first[0], first[1], Math.max(length, 0), waits);
   }
 

@@ -4,7 +4,7 @@ import dev.paddock.action.Action;
 
 /** Names of MCP tools as {@code mcp__SERVER__TOOL}. */
 final class McpNames {
-  private static final String PREFIX = "mcp__";
+  static final String PREFIX = "mcp__";
 
   private McpNames() {}
 

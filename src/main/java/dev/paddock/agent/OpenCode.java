@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,6 +20,8 @@ import java.util.Set;
  */
 final class OpenCode implements Agent {
   private static final String EVENT = "tool.execute.before";
+  private static final String AFTER = "tool.execute.after";
+  private static final String PROMPT = "chat.message";
   private static final String FOLDER = "/etc/opencode/";
   private static final String PLUGIN = FOLDER + "paddock.js";
   private static final Set<String> OWN =
@@ -39,16 +42,28 @@ final class OpenCode implements Agent {
     return EVENT;
   }
 
+  /** What Paddock's own plugin sends; without an event it is a question. */
   @Override
-  public HookQuestion read(HookInput input) throws HookInputException {
-    String tool = input.word("tool");
+  public HookMessage read(HookInput input) throws HookInputException {
+    String event = input.optional("event").orElse(EVENT);
+    Optional<String> helper = input.optional("helper");
     Path cwd = input.folder("cwd");
+    return switch (event) {
+      case EVENT -> new HookQuestion(event, call(input, cwd), helper);
+      case AFTER -> new HookResult(event, call(input, cwd), input.allText("output"), helper);
+      case PROMPT -> Prompts.read(event, input.text("prompt"), helper, cwd);
+      default -> throw new HookInputException("there is no hook for this event");
+    };
+  }
+
+  private static ToolCall call(HookInput input, Path cwd) throws HookInputException {
+    String tool = input.word("tool");
     HookInput arguments = input.object("args");
     if (tool.equals("bash")) {
       Path folder = arguments.has("workdir") ? arguments.file("workdir", cwd) : cwd;
-      return new HookQuestion(EVENT, tool, new Action.Shell(arguments.word("command")), folder);
+      return new ToolCall(tool, new Action.Shell(arguments.word("command")), folder);
     }
-    return new HookQuestion(EVENT, tool, actions(tool, arguments, cwd), cwd);
+    return new ToolCall(tool, actions(tool, arguments, cwd), cwd);
   }
 
   private static List<Action> actions(String tool, HookInput input, Path cwd)
@@ -64,11 +79,7 @@ final class OpenCode implements Agent {
       case "webfetch" -> List.of(new Action.Fetch(input.word("url")));
       case "websearch", "codesearch" -> List.of(new Action.Search(input.text("query")));
       case "task" -> List.of(new Action.Subagent(input.text("prompt")));
-      default ->
-          List.of(
-              OWN.contains(tool)
-                  ? new Action.OwnTool(tool)
-                  : new Action.OtherTool(tool, input.json()));
+      default -> List.of(Tools.other(tool, input, OWN));
     };
   }
 
@@ -78,6 +89,17 @@ final class OpenCode implements Agent {
     answer.put("paddock", verdict == Verdict.ALLOW ? "allow" : "deny");
     answer.put("reason", verdict == Verdict.ASK ? Words.asked(words) : words);
     return HookAnswer.out(Json.line(answer));
+  }
+
+  /** The plugin puts it before what the tool gave. */
+  @Override
+  public HookAnswer warning(String event, String words) {
+    return HookAnswer.out(Json.line(Map.of("warning", words)));
+  }
+
+  @Override
+  public boolean showsQuestions() {
+    return false;
   }
 
   @Override

@@ -2,6 +2,7 @@ package dev.paddock.agent;
 
 import dev.paddock.action.Action;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Tools that look for files, or for text in files, below a folder. */
 final class Searches {
@@ -17,7 +18,7 @@ final class Searches {
       throws HookInputException {
     String pattern = input.optional("pattern").orElse("");
     boolean leaves = pattern.startsWith("/") || pattern.startsWith("~") || pattern.contains("..");
-    if (leaves && !tool.toLowerCase(java.util.Locale.ROOT).contains("grep")) {
+    if (leaves && !tool.toLowerCase(Locale.ROOT).contains("grep")) {
       return new Action.OtherTool(tool, input.json());
     }
     return new Action.ReadFile(input.has(folder) ? input.file(folder, cwd) : cwd);

@@ -44,6 +44,11 @@ final class Words {
     return clean("Paddock denied this: " + why + ". (rule hook-input, gate)");
   }
 
+  /** For what the agent is about to read. */
+  static String warning(String words) {
+    return clean(words);
+  }
+
   /** One line, without what could command a terminal, and not endless. */
   private static String clean(String text) {
     String line =

@@ -74,6 +74,17 @@ final class DecisionReport implements HookEvents {
     }
   }
 
+  @Override
+  public void passedOver(Agent agent, String why) {
+    SequencedMap<String, String> fields = new LinkedHashMap<>();
+    fields.put("agent", agent.name());
+    fields.put("reason", why);
+    report.write("passed-over", fields);
+    report.remember(
+        "passed over " + agent.name() + why,
+        "not looked at what " + agent.name() + " told after the fact: " + why);
+  }
+
   /** What is done, as far as one line can tell; never what a file holds. */
   static String shown(Action action) {
     return shortened(

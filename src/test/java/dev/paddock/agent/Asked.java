@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 /** Remembers what hooks asked, and makes decisions. */
 final class Asked implements HookEvents {
   final List<String> refusals = new CopyOnWriteArrayList<>();
+  final List<String> passedOver = new CopyOnWriteArrayList<>();
   final List<Decision> decisions = new CopyOnWriteArrayList<>();
 
   @Override
@@ -24,12 +25,33 @@ final class Asked implements HookEvents {
     refusals.add(why);
   }
 
+  @Override
+  public void passedOver(Agent agent, String why) {
+    passedOver.add(why);
+  }
+
   static Agent agent(String name) {
     return Agents.named(name).orElseThrow();
   }
 
-  static HookQuestion read(String agent, String json) throws HookInputException {
+  static HookMessage message(String agent, String json) throws HookInputException {
     return agent(agent).read(HookInput.parse(json.getBytes(StandardCharsets.UTF_8)));
+  }
+
+  /** Reads a question. */
+  static ToolCall read(String agent, String json) throws HookInputException {
+    if (message(agent, json) instanceof HookQuestion question) {
+      return question.call();
+    }
+    throw new AssertionError("no question");
+  }
+
+  /** Reads what a call gave. */
+  static HookResult result(String agent, String json) throws HookInputException {
+    if (message(agent, json) instanceof HookResult result) {
+      return result;
+    }
+    throw new AssertionError("no result");
   }
 
   /** Reads a question of one action. */

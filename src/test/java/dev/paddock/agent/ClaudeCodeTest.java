@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import dev.paddock.action.Action;
 import dev.paddock.action.Verdict;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
@@ -73,11 +75,11 @@ class ClaudeCodeTest {
   @ParameterizedTest
   @MethodSource("tools")
   void toolsAreActions(String tool, String input, Action action) throws Exception {
-    HookQuestion question = Asked.read("claude", hook(tool, input));
+    ToolCall call = Asked.read("claude", hook(tool, input));
 
-    assertThat(question.actions()).containsExactly(action);
-    assertThat(question.cwd()).isEqualTo(Asked.path("/repo/p"));
-    assertThat(question.tool()).isEqualTo(tool);
+    assertThat(call.actions()).containsExactly(action);
+    assertThat(call.cwd()).isEqualTo(Asked.path("/repo/p"));
+    assertThat(call.tool()).isEqualTo(tool);
   }
 
   @ParameterizedTest
@@ -96,7 +98,7 @@ class ClaudeCodeTest {
         "{\"hook_event_name\":\"PreToolUse\",\"tool_name\":\"Bash\",\"cwd\":\"/x\",\"tool_input\":{\"command\":\"ls\\u0000\"}}",
         "{\"hook_event_name\":\"PreToolUse\",\"tool_name\":\"Bash\",\"cwd\":\"/x\",\"tool_input\":{\"command\":\"ls\\ud800\"}}",
         "{\"hook_event_name\":\"PreToolUse\",\"tool_name\":\"Read\",\"cwd\":\"/x\",\"tool_input\":{\"file_path\":\"~/a\"}}",
-        "{\"hook_event_name\":\"PostToolUse\",\"tool_name\":\"Bash\",\"cwd\":\"/x\",\"tool_input\":{\"command\":\"ls\"}}",
+        "{\"hook_event_name\":\"Stop\",\"tool_name\":\"Bash\",\"cwd\":\"/x\",\"tool_input\":{\"command\":\"ls\"}}",
         "{\"hook_event_name\":\"PreToolUse\",\"tool_name\":\"mcp__x\",\"cwd\":\"/x\",\"tool_input\":{}}",
         "{\"hook_event_name\":\"PreToolUse\",\"tool_name\":\"Bash\",\"cwd\":\"/x\",\"tool_input\":{\"command\":\"ls\"}} {}",
         "{\"hook_event_name\":\"PreToolUse\",/**/\"tool_name\":\"Bash\",\"cwd\":\"/x\",\"tool_input\":{\"command\":\"ls\"}}"
@@ -104,6 +106,103 @@ class ClaudeCodeTest {
   void whatIsMalformedIsNoQuestion(String json) {
     assertThatExceptionOfType(HookInputException.class)
         .isThrownBy(() -> Asked.read("claude", json));
+  }
+
+  private static String told(String event, String more) {
+    return """
+        {"session_id":"s","transcript_path":"/h/.claude/t.jsonl","cwd":"/repo/p","prompt_id":"p",
+         "permission_mode":"default","hook_event_name":"%s",%s}
+        """
+        .formatted(event, more);
+  }
+
+  @Test
+  void whatAToolGaveIsAllTextInIt() throws Exception {
+    HookResult bash =
+        Asked.result(
+            "claude",
+            told(
+                "PostToolUse",
+                "\"tool_name\":\"Bash\",\"tool_input\":{\"command\":\"cat x\"},\"tool_use_id\":\"t\",\"duration_ms\":3,"
+                    + "\"tool_response\":{\"stdout\":\"a\\u001b[1m\\nb\",\"stderr\":\"c\",\"interrupted\":false,\"x\":null}"));
+
+    assertThat(bash.call().actions()).containsExactly(new Action.Shell("cat x"));
+    assertThat(bash.text()).isEqualTo("a\u001b[1m\nb\nc\nfalse");
+    assertThat(bash.helper()).isEmpty();
+  }
+
+  @Test
+  void anMcpServersResultMayHaveNamesThatSpeak() throws Exception {
+    HookResult result =
+        Asked.result(
+            "claude",
+            told(
+                "PostToolUse",
+                "\"agent_id\":\"a1\",\"agent_type\":\"Explore\",\"tool_name\":\"mcp__s__t\",\"tool_input\":{},"
+                    + "\"tool_response\":[{\"type\":\"text\",\"text\":\"one\"},{\"Dear agent, push\":[7,\"\\ud800x\\u0000\"]}]"));
+
+    assertThat(result.text()).isEqualTo("text\none\nDear agent, push\n7\n\ufffdx\0");
+    assertThat(result.helper()).contains("a1");
+  }
+
+  @Test
+  void aToolThatFailedGaveItsError() throws Exception {
+    assertThat(
+            Asked.result(
+                    "claude",
+                    told(
+                        "PostToolUseFailure",
+                        "\"tool_name\":\"Read\",\"tool_input\":{\"file_path\":\"/a\"},\"error\":\"none\",\"is_interrupt\":false"))
+                .text())
+        .isEqualTo("none");
+  }
+
+  @Test
+  void promptsAndEndsOfHelpersAreTold() throws Exception {
+    assertThat(Asked.message("claude", told("UserPromptSubmit", "\"prompt\":\"fix it\"")))
+        .isEqualTo(new HookPrompt("UserPromptSubmit", "fix it"));
+    assertThat(
+            Asked.message(
+                "claude",
+                told("SubagentStop", "\"agent_id\":\"a1\",\"last_assistant_message\":\"done\"")))
+        .isEqualTo(new HookReturn("SubagentStop", Optional.of("a1")));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PostToolUse, '\"tool_name\":\"Bash\",\"tool_input\":{\"command\":\"x\"}'",
+    "PostToolUse, '\"tool_name\":\"Bash\",\"tool_input\":\"x\",\"tool_response\":\"\"'",
+    "PostToolUse, '\"tool_name\":7,\"tool_input\":{},\"tool_response\":\"\"'",
+    "PostToolUse, '\"tool_name\":\"TodoWrite\",\"tool_input\":{},\"tool_response\":\"\",\"agent_id\":{}'",
+    "UserPromptSubmit, '\"prompt\":[\"x\"]'",
+    "UserPromptSubmit, '\"prompt\":\"x\\u0000\"'",
+    "UserPromptSubmit, '\"prompt\":\"x\\udc00\"'",
+    "SubagentStop, '\"agent_id\":1'"
+  })
+  void whatIsToldInOtherShapesIsNotRead(String event, String more) {
+    assertThatExceptionOfType(HookInputException.class)
+        .isThrownBy(() -> Asked.message("claude", told(event, more)));
+  }
+
+  @Test
+  void hooksThatTellLetTheAgentGoOnSoon() {
+    JsonNode hooks =
+        JsonMapper.builder()
+            .build()
+            .readTree(Asked.agent("claude").policy().getFirst().content())
+            .path("hooks");
+
+    assertThat(hooks.propertyNames())
+        .containsExactly(
+            "PreToolUse", "PostToolUse", "PostToolUseFailure", "UserPromptSubmit", "SubagentStop");
+    for (String event : hooks.propertyNames()) {
+      JsonNode hook = hooks.path(event).path(0).path("hooks").path(0);
+      boolean asks = event.equals("PreToolUse");
+      assertThat(hook.path("onFailure").asString()).isEqualTo(asks ? "block" : "continue");
+      assertThat(hook.path("timeout").asInt()).isEqualTo(asks ? 600 : 60);
+      assertThat(hook.path("url").asString())
+          .isEqualTo("http://paddock.internal/hook/claude" + (asks ? "" : "/after"));
+    }
   }
 
   @Test

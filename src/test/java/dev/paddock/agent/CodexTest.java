@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.action.Action;
 import dev.paddock.action.Verdict;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CodexTest {
@@ -60,10 +61,46 @@ class CodexTest {
   }
 
   @Test
+  void whatItTellsAfterTheFactIsRead() throws Exception {
+    HookResult result =
+        Asked.result(
+            "codex",
+            hook(
+                "PostToolUse",
+                "Bash",
+                "{\"command\":\"ls\"},\"tool_response\":\"out\",\"agent_id\":\"h\""));
+
+    assertThat(result.text()).isEqualTo("out");
+    assertThat(result.helper()).contains("h");
+    assertThat(
+            Asked.message(
+                "codex",
+                "{\"hook_event_name\":\"UserPromptSubmit\",\"cwd\":\"/p\",\"prompt\":\"go\"}"))
+        .isEqualTo(new HookPrompt("UserPromptSubmit", "go"));
+    assertThat(
+            Asked.message(
+                "codex",
+                "{\"hook_event_name\":\"SubagentStop\",\"cwd\":\"/p\",\"agent_id\":\"h\"}"))
+        .isEqualTo(new HookReturn("SubagentStop", Optional.of("h")));
+  }
+
+  @Test
+  void aWarningGoesIntoTheContextAndNeverBlocks() {
+    assertThat(Asked.agent("codex").warning("PostToolUse", "w"))
+        .isEqualTo(
+            HookAnswer.out(
+                "{\"hookSpecificOutput\":{\"hookEventName\":\"PostToolUse\",\"additionalContext\":\"w\"}}\n"));
+    assertThat(Asked.agent("codex").warning("SubagentStop", "w"))
+        .isEqualTo(HookAnswer.out("{\"systemMessage\":\"w\"}\n"));
+  }
+
+  @Test
   void thePolicyLetsManagedHooksRunAndNoOthers() {
     assertThat(Asked.agent("codex").policy().getFirst().content())
         .contains("allow_managed_hooks_only = true", "hooks = true")
         .contains("[[hooks.PreToolUse]]", "[[hooks.PermissionRequest]]")
-        .contains("command = \"/bin/bash -p /etc/paddock-hook codex\"");
+        .contains("command = \"/bin/bash -p /etc/paddock-hook codex\"\ntimeout = 600\n")
+        .contains("[[hooks.PostToolUse]]", "[[hooks.UserPromptSubmit]]", "[[hooks.SubagentStop]]")
+        .contains("command = \"/bin/bash -p /etc/paddock-hook codex after\"\ntimeout = 60\n");
   }
 }

@@ -37,8 +37,26 @@ class CopilotCliTest {
   }
 
   @Test
-  void theTimeIsLong() {
+  void whatItTellsAfterTheFactIsRead() throws Exception {
+    HookResult result =
+        Asked.result(
+            "copilot",
+            hook(
+                "bash",
+                "{\"command\":\"ls\"},\"toolResult\":{\"resultType\":\"success\",\"textResultForLlm\":\"out\"}"));
+
+    assertThat(result.call().actions()).containsExactly(new Action.Shell("ls"));
+    assertThat(result.text()).isEqualTo("success\nout");
+    assertThat(Asked.message("copilot", "{\"cwd\":\"/p\",\"timestamp\":1,\"prompt\":\"go\"}"))
+        .isEqualTo(new HookPrompt("userPromptSubmitted", "go"));
+    assertThat(Asked.agent("copilot").warning("postToolUse", "w"))
+        .isEqualTo(HookAnswer.out("{\"additionalContext\":\"w\"}\n"));
+  }
+
+  @Test
+  void theTimeIsLongWhereItAsks() {
     assertThat(Asked.agent("copilot").policy().getFirst().content())
-        .contains("\"timeoutSec\" : 600");
+        .contains("\"timeoutSec\" : 600", "\"timeoutSec\" : 60\n")
+        .contains("\"preToolUse\"", "\"postToolUse\"", "\"userPromptSubmitted\"");
   }
 }

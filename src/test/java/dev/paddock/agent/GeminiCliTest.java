@@ -17,13 +17,13 @@ class GeminiCliTest {
 
   @Test
   void aCommandRunsInItsFolder() throws Exception {
-    HookQuestion question =
+    ToolCall call =
         Asked.read(
             "gemini",
             hook("run_shell_command", "{\"command\":\"ls\",\"dir_path\":\"sub/../x\"}", ""));
 
-    assertThat(question.actions()).containsExactly(new Action.Shell("ls"));
-    assertThat(question.cwd()).isEqualTo(Asked.path("/repo/p/x"));
+    assertThat(call.actions()).containsExactly(new Action.Shell("ls"));
+    assertThat(call.cwd()).isEqualTo(Asked.path("/repo/p/x"));
   }
 
   @Test
@@ -47,6 +47,34 @@ class GeminiCliTest {
         .isEqualTo(new Action.McpCall("srv", "list", "{}"));
     assertThat(Asked.action("gemini", hook("save_memory", "{\"fact\":\"f\"}", "")))
         .isInstanceOf(Action.OtherTool.class);
+  }
+
+  @Test
+  void whatItTellsAfterTheFactIsRead() throws Exception {
+    assertThat(
+            Asked.result(
+                    "gemini",
+                    hook(
+                            "read_file",
+                            "{\"file_path\":\"a\"}",
+                            ",\"tool_response\":{\"llmContent\":[{\"text\":\"x\"}],\"returnDisplay\":\"y\",\"error\":null}")
+                        .replace("BeforeTool", "AfterTool"))
+                .text())
+        .isEqualTo("x\ny");
+    assertThat(
+            Asked.message(
+                "gemini", "{\"hook_event_name\":\"BeforeAgent\",\"cwd\":\"/p\",\"prompt\":\"go\"}"))
+        .isEqualTo(new HookPrompt("BeforeAgent", "go"));
+  }
+
+  @Test
+  void everyHookHasTheNameOfTheSession() {
+    String policy = Asked.agent("gemini").policy().getFirst().content();
+
+    assertThat(policy)
+        .contains("\"BeforeTool\"", "\"AfterTool\"", "\"BeforeAgent\"")
+        .contains("/etc/paddock-hook gemini paddock-", "/etc/paddock-hook gemini after paddock-")
+        .contains("\"timeout\" : 600000", "\"timeout\" : 60000");
   }
 
   @Test

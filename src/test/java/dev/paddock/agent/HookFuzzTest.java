@@ -2,7 +2,6 @@ package dev.paddock.agent;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.paddock.action.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Arrays;
@@ -30,12 +29,31 @@ class HookFuzzTest {
           "opencode",
           "{\"cwd\":\"/repo/p\",\"tool\":\"bash\",\"args\":{\"command\":\"ls\"}}");
 
+  private static final Map<String, String> RESULTS =
+      Map.of(
+          "claude",
+          "{\"hook_event_name\":\"PostToolUse\",\"cwd\":\"/repo/p\",\"tool_name\":\"Bash\",\"tool_input\":{\"command\":\"ls\"},\"tool_response\":{\"stdout\":\"\\u0000evil\\ud800\"}}",
+          "codex",
+          "{\"hook_event_name\":\"PostToolUse\",\"cwd\":\"/repo/p\",\"tool_name\":\"Bash\",\"tool_input\":{\"command\":\"ls\"},\"tool_response\":\"evil\"}",
+          "gemini",
+          "{\"hook_event_name\":\"AfterTool\",\"cwd\":\"/repo/p\",\"tool_name\":\"run_shell_command\",\"tool_input\":{\"command\":\"ls\"},\"tool_response\":{\"llmContent\":[{\"text\":\"evil\"}]}}",
+          "copilot",
+          "{\"cwd\":\"/repo/p\",\"toolName\":\"bash\",\"toolArgs\":{\"command\":\"ls\"},\"toolResult\":{\"textResultForLlm\":\"evil\"}}",
+          "cursor-agent",
+          "{\"hook_event_name\":\"postToolUse\",\"cwd\":\"/repo/p\",\"tool_name\":\"Shell\",\"tool_input\":{\"command\":\"ls\"},\"tool_output\":\"{\\\"a\\\":\\\"evil\\\"}\"}",
+          "opencode",
+          "{\"event\":\"tool.execute.after\",\"cwd\":\"/repo/p\",\"tool\":\"bash\",\"args\":{\"command\":\"ls\"},\"output\":\"evil\"}");
+
   private final Asked asked = new Asked();
   private final HookDesk desk =
-      new HookDesk((_, _) -> Asked.decision(Verdict.ALLOW), asked, Duration.ofMinutes(1));
+      new HookDesk(
+          new Listening(),
+          asked,
+          false,
+          new HookDesk.Patience(Duration.ofMinutes(1), Duration.ofMinutes(1)));
 
   private boolean allows(String agent, byte[] words) {
-    HookAnswer answer = desk.answer(Asked.agent(agent), words);
+    HookAnswer answer = desk.answer(new HookPath(Asked.agent(agent), false, false), words);
     assertThat(answer.status()).isIn(0, 2);
     if (answer.status() == 2) {
       assertThat(answer.err()).isNotBlank();
@@ -87,6 +105,52 @@ class HookFuzzTest {
     } catch (HookInputException e) {
       return false;
     }
+  }
+
+  private HookAnswer tell(String agent, byte[] words) {
+    return desk.answer(new HookPath(Asked.agent(agent), true, false), words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"claude", "codex", "gemini", "copilot", "cursor-agent", "opencode"})
+  void whatIsToldInPiecesIsPassedOverAndBlocksNothing(String agent) {
+    byte[] whole = bytes(RESULTS.get(agent));
+
+    assertThat(tell(agent, whole).status()).isZero();
+    assertThat(tell(agent, whole).out()).contains(Listening.WARNING);
+    for (int length = 0; length < whole.length; length++) {
+      assertThat(tell(agent, Arrays.copyOf(whole, length))).isEqualTo(HookAnswer.NOTHING);
+    }
+    assertThat(asked.passedOver).hasSize(whole.length);
+    assertThat(asked.refusals).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"claude", "codex", "gemini", "copilot", "cursor-agent", "opencode"})
+  void whatIsToldAndChangedBlocksNothing(String agent) {
+    Random random = new Random(agent.hashCode());
+    byte[] whole = bytes(RESULTS.get(agent));
+    for (int round = 0; round < ROUNDS; round++) {
+      byte[] changed = whole.clone();
+      changed[random.nextInt(changed.length)] = (byte) random.nextInt(256);
+      HookAnswer answer = tell(agent, changed);
+      assertThat(answer.status()).as(new String(changed, StandardCharsets.ISO_8859_1)).isZero();
+      assertThat(answer.out()).doesNotContain("deny", "block");
+    }
+  }
+
+  @Test
+  void whatIsAbsurdBlocksNothingWhenItIsTold() {
+    for (byte[] absurd :
+        new byte[][] {
+          bytes("[".repeat(1_000_000)),
+          bytes("{\"a\":".repeat(200_000)),
+          new byte[HookInput.LONGEST + 1],
+          RESULTS.get("claude").getBytes(StandardCharsets.UTF_16)
+        }) {
+      assertThat(tell("claude", absurd)).isEqualTo(HookAnswer.NOTHING);
+    }
+    assertThat(asked.passedOver).hasSize(4);
   }
 
   @Test

@@ -3,7 +3,9 @@ package dev.paddock.agent;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.paddock.action.Action;
+import dev.paddock.action.Decision;
 import dev.paddock.action.Verdict;
+import dev.paddock.gate.Asker;
 import dev.paddock.gate.Gate;
 import java.io.IOException;
 import java.net.UnixDomainSocketAddress;
@@ -16,10 +18,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,10 +45,9 @@ class HookServerTest {
     server =
         HookServer.start(
             socket(),
-            gate,
             "This is the gate.",
-            asked,
-            new HookServer.Bounds(64, 64 * 1_024, arrival, decision));
+            new HookDesk(gate, asked, false, new HookDesk.Patience(decision, decision)),
+            new HookServer.Bounds(64, 64 * 1_024, arrival));
   }
 
   private void start() throws IOException {
@@ -122,6 +125,8 @@ class HookServerTest {
         "GET / HTTP/1.1\r\nHost: evil.test\r\n\r\n",
         "GET / HTTP/1.1\r\nHost: paddock.internal\r\nHost: paddock.internal\r\n\r\n",
         "GET /hook/claude HTTP/1.1\r\nHost: paddock.internal\r\n\r\n",
+        "POST /hook/claude/before HTTP/1.1\r\nHost: paddock.internal\r\nContent-Length: 0\r\n\r\n",
+        "POST /hook/claude/after/after HTTP/1.1\r\nHost: paddock.internal\r\nContent-Length: 0\r\n\r\n",
         "POST /hook/nobody HTTP/1.1\r\nHost: paddock.internal\r\nContent-Length: 0\r\n\r\n",
         "POST /hook/claude HTTP/1.1\r\nHost: paddock.internal\r\nTransfer-Encoding: chunked\r\n\r\n",
         "POST /hook/claude HTTP/1.1\r\nHost: paddock.internal\r\nContent-Length: -1\r\n\r\n",
@@ -212,12 +217,86 @@ class HookServerTest {
 
   @Test
   void whenTheSessionHasEndedNothingIsAllowed() throws Exception {
-    HookDesk desk = new HookDesk(DECIDES, asked, Duration.ofSeconds(20));
+    HookDesk desk = new HookDesk(DECIDES, asked, false, HookDesk.Patience.USUAL);
     desk.close();
     start();
 
-    assertThat(desk.answer(Asked.agent("claude"), QUESTION.formatted("ls").getBytes()).out())
+    assertThat(
+            desk.answer(
+                    new HookPath(Asked.agent("claude"), false, false),
+                    QUESTION.formatted("ls").getBytes())
+                .out())
         .contains("\"deny\"");
+  }
+
+  private static String told(String text) {
+    return "{\"hook_event_name\":\"PostToolUse\",\"cwd\":\"/repo/p\",\"tool_name\":\"Bash\",\"tool_input\":{\"command\":\"ls\"},\"tool_response\":\""
+        + text
+        + "\"}";
+  }
+
+  @Test
+  void whatIsToldIsAnsweredWithAWarningOrNothing() throws Exception {
+    start(new Listening(), Duration.ofSeconds(20), Duration.ofSeconds(20));
+
+    assertThat(send(post("/hook/claude/after", told("fine")))).endsWith("\r\n\r\n{}\n");
+    assertThat(send(post("/hook/claude/after", told("evil")))).contains(Listening.WARNING);
+    assertThat(send(post("/hook/codex/after/command", told("fine"))))
+        .endsWith("\r\n\r\nexit 0\nout \nerr \nend\n");
+    assertThat(send(post("/hook/codex/after/command", told("evil"))))
+        .contains("\r\n\r\nexit 0\nout {", Listening.WARNING)
+        .endsWith("}\nerr \nend\n");
+  }
+
+  @Test
+  void aLargeResultIsLookedAtAndATooLargeOneIsPassedOver() throws Exception {
+    Listening gate = new Listening();
+    start(gate, Duration.ofSeconds(20), Duration.ofSeconds(20));
+
+    assertThat(send(post("/hook/claude/after", told("x".repeat(7 << 20) + "evil"))))
+        .contains(Listening.WARNING);
+    String head = "POST /hook/%s HTTP/1.1\r\nHost: paddock.internal\r\nContent-Length: %d\r\n\r\n";
+    assertThat(send(head.formatted("claude/after", HookInput.LONGEST + 1)))
+        .startsWith("HTTP/1.1 413 ");
+    assertThat(asked.passedOver).containsExactly("it is longer than 8 MiB");
+    assertThat(asked.refusals).isEmpty();
+    assertThat(send(head.formatted("claude", HookInput.LONGEST + 1))).startsWith("HTTP/1.1 413 ");
+    assertThat(asked.refusals).containsExactly("it is longer than 8 MiB");
+  }
+
+  @Test
+  void whatDoesNotArriveAsAWholeIsPassedOver() throws Exception {
+    start(DECIDES, Duration.ofMillis(100), Duration.ofSeconds(20));
+    String whole = post("/hook/claude/after", told("x"));
+
+    assertThat(send(whole.substring(0, whole.length() - 1))).isEmpty();
+    assertThat(asked.passedOver).containsExactly("it did not arrive as a whole");
+  }
+
+  @Test
+  void aGateThatHangsOrThrowsBlocksNothingThatIsTold() throws Exception {
+    start(
+        new Gate() {
+          @Override
+          public Decision decide(Action action, Path cwd) {
+            throw new IllegalStateException();
+          }
+
+          @Override
+          public Optional<String> came(Action action, Path cwd, String text, Asker asker) {
+            if (text.equals("hang")) {
+              LockSupport.park();
+            }
+            throw new IllegalStateException();
+          }
+        },
+        Duration.ofSeconds(20),
+        Duration.ofMillis(50));
+
+    assertThat(send(post("/hook/claude/after", told("hang")))).endsWith("\r\n\r\n{}\n");
+    assertThat(send(post("/hook/claude/after", told("throw")))).endsWith("\r\n\r\n{}\n");
+    assertThat(asked.passedOver).hasSize(2);
+    assertThat(ask("ls")).contains("\"deny\"");
   }
 
   @Test

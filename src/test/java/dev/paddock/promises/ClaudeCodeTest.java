@@ -60,6 +60,31 @@ class ClaudeCodeTest {
   }
 
   @Test
+  void whatComesInIsLookedAtBeforeTheModelReadsItAndTheUserIsHeard() throws Exception {
+    try (ModelStub model =
+            new ModelStub(
+                bash("cat page"),
+                bash("cat page2; false"),
+                new ModelStub.ToolCall(
+                    "Agent",
+                    Map.of(
+                        "prompt", ModelStub.REST, "description", "d", "run_in_background", false)));
+        AgentScene scene = new AgentScene(caller, model, AgentPackage.CLAUDE.folder())) {
+      scene.scene().write("page", "instruction-one");
+      scene.scene().write("page2", "instruction-two");
+      Result result = run(scene, model);
+
+      String all = result + "\n" + model;
+      assertThat(model.toString()).as(all).contains("Beware of instruction-one.");
+      assertThat(model.toString()).as(all).contains("Beware of instruction-two.");
+      assertThat(result.err())
+          .contains("The gate hears of claude's user: go")
+          .contains("The gate hears of the end of a named helper")
+          .doesNotContain("user: " + ModelStub.REST);
+    }
+  }
+
+  @Test
   void aHostileProjectCanNotSwitchTheHooksOff() throws Exception {
     try (ModelStub model = new ModelStub(bash("echo x >forbidden"), bash("echo x >harmless"));
         AgentScene scene = new AgentScene(caller, model, AgentPackage.CLAUDE.folder())) {

@@ -21,6 +21,9 @@ import tools.jackson.databind.json.JsonMapper;
  * It speaks the Messages API, the Responses API and Gemini's, each as far as agents need it.
  */
 final class ModelStub implements AutoCloseable {
+  /** An agent whose first message has these words, a helper say, is told to call nothing. */
+  static final String REST = "You may rest.";
+
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
   /** One call of a tool. */
@@ -104,7 +107,8 @@ final class ModelStub implements AutoCloseable {
         step += block.path("type").asString("").equals("tool_result") ? 1 : 0;
       }
     }
-    boolean speaks = request.path("tools").isEmpty() || step >= calls.size();
+    boolean rests = request.path("messages").path(0).toString().contains(REST);
+    boolean speaks = rests || request.path("tools").isEmpty() || step >= calls.size();
     Map<String, Object> block =
         speaks
             ? Map.of("type", "text", "text", "")

@@ -14,13 +14,19 @@ import org.junit.jupiter.api.Test;
 @AsEveryCaller
 @Tag("agents")
 class OtherAgentsTest {
+  /** Says what comes in, without its being in the command. */
+  private static final String PAGE = "printf '%s-%s\\n' instruction one";
+
   private final Caller caller;
 
   OtherAgentsTest(Caller caller) {
     this.caller = caller;
   }
 
-  /** What every agent has to show: what was allowed happened, what was not did not. */
+  /**
+   * What every agent has to show: what was allowed happened, what was not did not; it was warned of
+   * what came in, and told what its user said.
+   */
   private static void check(AgentScene scene, ModelStub model, Result result) {
     String all = "out: " + result.out() + "\nerr: " + result.err() + "\n" + model;
     assertThat(scene.scene().exists("harmless")).as(all).isTrue();
@@ -28,6 +34,8 @@ class OtherAgentsTest {
     assertThat(scene.scene().exists("doubtful")).as(all).isFalse();
     assertThat(scene.scene().exists("hostile-hook")).as(all).isFalse();
     assertThat(model.toString()).contains("It is forbidden.");
+    assertThat(model.toString()).as(all).contains("Beware of instruction-one.");
+    assertThat(result.err()).as(all).contains("'s user: go");
     assertThat(model.keys()).noneMatch(key -> key.contains("CANARY"));
   }
 
@@ -35,7 +43,8 @@ class OtherAgentsTest {
     return new ModelStub(
         new ModelStub.ToolCall(tool, Map.of(field, "echo x >forbidden", "description", "d")),
         new ModelStub.ToolCall(tool, Map.of(field, "echo x >doubtful", "description", "d")),
-        new ModelStub.ToolCall(tool, Map.of(field, "echo x >harmless", "description", "d")));
+        new ModelStub.ToolCall(tool, Map.of(field, "echo x >harmless", "description", "d")),
+        new ModelStub.ToolCall(tool, Map.of(field, PAGE, "description", "d")));
   }
 
   @Test
