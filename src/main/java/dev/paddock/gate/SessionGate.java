@@ -13,6 +13,7 @@ import dev.paddock.permissions.Imported;
 import dev.paddock.permissions.PathRule;
 import dev.paddock.permissions.RuleMatch;
 import dev.paddock.shell.ShellAnalysis;
+import dev.paddock.shell.Surroundings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
@@ -38,9 +39,11 @@ public final class SessionGate implements Gate {
   private final Path project;
   private final Path home;
   private final Imported imported;
-  private final Ledger ledger = new Ledger(Instant.now());
+  private final boolean fenced;
+  private final FileView files;
+  private final Ledger ledger;
   private final Denials denials;
-  private final Map<Path, ProjectSurroundings> surroundings = new ConcurrentHashMap<>();
+  private final Map<Path, Surroundings> surroundings = new ConcurrentHashMap<>();
 
   /**
    * Opens a session's gate.
@@ -50,7 +53,20 @@ public final class SessionGate implements Gate {
    * @param imported the rules of the agents' own settings
    */
   public SessionGate(Path project, Path home, Imported imported) {
+    this(project, home, imported, true, FileView.MACHINE);
+  }
+
+  /**
+   * Opens a gate for a trial.
+   *
+   * @param fenced whether walls stand around the session
+   * @param files what there is
+   */
+  public SessionGate(Path project, Path home, Imported imported, boolean fenced, FileView files) {
     this.imported = imported;
+    this.fenced = fenced;
+    this.files = files;
+    this.ledger = new Ledger(Instant.now(), files);
     this.project = project;
     this.home = home;
     this.denials = new Denials(project);
@@ -73,7 +89,7 @@ public final class SessionGate implements Gate {
 
   private Decision decided(Action action, Path cwd) {
     List<Effect> effects = effects(action, cwd);
-    CommandCheck check = new CommandCheck(surroundings(cwd), true, ledger::isMade);
+    CommandCheck check = new CommandCheck(surroundings(cwd), fenced, ledger::isMade);
     Decision decision = check.decide(effects);
     if (decision.verdict() == Verdict.DENY) {
       return denied(decision, check.denied(effects));
@@ -213,13 +229,13 @@ public final class SessionGate implements Gate {
         decision.effects());
   }
 
-  private ProjectSurroundings surroundings(Path cwd) {
+  private Surroundings surroundings(Path cwd) {
     if (surroundings.size() > MOST_FOLDERS) {
       surroundings.clear();
     }
     Path folder = cwd.startsWith(project) ? project : cwd;
     return surroundings.computeIfAbsent(
-        folder, key -> ProjectSurroundings.of(key, home, ledger::isChanged));
+        folder, key -> files.around(key, home, ledger::isChanged));
   }
 
   private List<Effect> effects(Action action, Path cwd) {
