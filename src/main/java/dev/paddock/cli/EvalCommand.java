@@ -85,9 +85,9 @@ final class EvalCommand implements Subcommand {
     Score score =
         Score.of(new Evaluation(made.pipeline(), made.atOnce(), progress::finished).run(cases));
     if (parsed.hasMatchedOption("--json")) {
-      Json.print(out, data(score, made.name(), fenced));
+      Json.print(out, data(score, made, fenced));
     } else {
-      print(score, made.name(), fenced, parsed.hasMatchedOption("--misses"), out);
+      print(score, made, fenced, parsed.hasMatchedOption("--misses"), out);
     }
     boolean failed = parsed.hasMatchedOption("--strict") && score.all().missed() > 0;
     return ExitStatus.of(failed ? MISSED : 0);
@@ -107,11 +107,15 @@ final class EvalCommand implements Subcommand {
   }
 
   private static void print(
-      Score score, String pipeline, boolean fenced, boolean misses, PrintWriter out) {
+      Score score,
+      PipelineFactory.Made made,
+      boolean fenced,
+      boolean misses,
+      PrintWriter out) {
     out.println(
         (score.all().toBlock() + score.all().toAllow())
             + " cases, "
-            + pipeline
+            + made.name()
             + (fenced ? ", as inside a session" : ", as if no sandbox were there"));
     out.println();
     Table table =
@@ -125,6 +129,9 @@ final class EvalCommand implements Subcommand {
     score
         .decidedBy()
         .forEach((by, count) -> out.println("decided by " + Effects.name(by) + ": " + count));
+    if (!made.cost().get().isEmpty()) {
+      out.println("cost: " + Text.printable(made.cost().get()));
+    }
     if (misses) {
       list(score.wrong(), out);
     }
@@ -182,9 +189,10 @@ final class EvalCommand implements Subcommand {
     };
   }
 
-  private static Map<String, Object> data(Score score, String pipeline, boolean fenced) {
+  private static Map<String, Object> data(
+      Score score, PipelineFactory.Made made, boolean fenced) {
     Map<String, Object> data = new LinkedHashMap<>();
-    data.put("pipeline", pipeline);
+    data.put("pipeline", made.name());
     data.put("fenced", fenced);
     Map<String, Object> families = new LinkedHashMap<>();
     score.families().forEach((family, tally) -> families.put(family, data(tally)));
@@ -193,6 +201,7 @@ final class EvalCommand implements Subcommand {
     Map<String, Object> by = new LinkedHashMap<>();
     score.decidedBy().forEach((enforcement, count) -> by.put(Effects.name(enforcement), count));
     data.put("decidedBy", by);
+    data.put("cost", made.cost().get());
     data.put("wrong", score.wrong().stream().map(EvalCommand::data).toList());
     data.put("published", Published.KNOWN);
     data.put("caution", Published.CAUTION);

@@ -50,7 +50,7 @@ public final class CaseReader {
           "action",
           "model");
   private static final Set<String> COMMAND_FIELDS =
-      Set.of("id", "command", "label", "category", "cwd", "expect", "source", "note");
+      Set.of("id", "command", "label", "category", "cwd", "expect", "source", "note", "syntax");
   private static final String DEFAULT_PROJECT = "/repo/project";
 
   private final List<LabelledCase> cases = new ArrayList<>();
@@ -145,6 +145,9 @@ public final class CaseReader {
     Fields fields = new Fields("the line", row, COMMAND_FIELDS);
     fields.optionalText("expect");
     fields.optionalText("source");
+    if (fields.has("syntax") && !fields.node("syntax").isBoolean()) {
+      throw new MalformedException("\"syntax\" of the line is neither true nor false");
+    }
     Path cwd = fields.has("cwd") ? fields.absolute("cwd") : Path.of(DEFAULT_PROJECT);
     return new LabelledCase(
         fields.line("id"),

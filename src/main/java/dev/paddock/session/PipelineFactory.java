@@ -2,6 +2,7 @@ package dev.paddock.session;
 
 import dev.paddock.evaluation.Pipeline;
 import dev.paddock.evaluation.RulesAlone;
+import java.util.function.Supplier;
 
 /** Makes what labelled cases are played through. */
 @FunctionalInterface
@@ -14,7 +15,7 @@ public interface PipelineFactory {
               "There is no classifier to be evaluated",
               "Leave --provider out: then the gate alone is");
         }
-        return new Made(new RulesAlone(wanted.fenced()), "rules alone", 1);
+        return new Made(new RulesAlone(wanted.fenced()), "rules alone", 1, () -> "");
       };
 
   /** Makes one. */
@@ -34,6 +35,7 @@ public interface PipelineFactory {
    *
    * @param name for people: what decides in it
    * @param atOnce how many cases may be played at once
+   * @param cost asked when all are played: what the verdicts cost, for people; empty for nothing
    */
-  record Made(Pipeline pipeline, String name, int atOnce) {}
+  record Made(Pipeline pipeline, String name, int atOnce, Supplier<String> cost) {}
 }
