@@ -16,6 +16,7 @@ import dev.paddock.rules.DefaultRules;
 import dev.paddock.rules.Rule;
 import dev.paddock.rules.RuleKind;
 import dev.paddock.shell.ShellAnalysis;
+import dev.paddock.shell.Surroundings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
@@ -42,9 +43,11 @@ public final class SessionGate implements Gate {
   private final Path project;
   private final Path home;
   private final Imported imported;
-  private final Ledger ledger = new Ledger(Instant.now());
+  private final boolean fenced;
+  private final FileView files;
+  private final Ledger ledger;
   private final Denials denials;
-  private final Map<Path, ProjectSurroundings> surroundings = new ConcurrentHashMap<>();
+  private final Map<Path, Surroundings> surroundings = new ConcurrentHashMap<>();
 
   /**
    * Opens a session's gate.
@@ -54,7 +57,20 @@ public final class SessionGate implements Gate {
    * @param imported the rules of the agents' own settings
    */
   public SessionGate(Path project, Path home, Imported imported) {
+    this(project, home, imported, true, FileView.MACHINE);
+  }
+
+  /**
+   * Opens a gate for a trial.
+   *
+   * @param fenced whether walls stand around the session
+   * @param files what there is
+   */
+  public SessionGate(Path project, Path home, Imported imported, boolean fenced, FileView files) {
     this.imported = imported;
+    this.fenced = fenced;
+    this.files = files;
+    this.ledger = new Ledger(Instant.now(), files);
     this.project = project;
     this.home = home;
     this.denials = new Denials(project);
@@ -112,7 +128,7 @@ public final class SessionGate implements Gate {
 
   private Ruling ruled(Action action, Path cwd) {
     List<Effect> effects = effects(action, cwd);
-    CommandCheck check = new CommandCheck(surroundings(cwd), true, ledger::isMade);
+    CommandCheck check = new CommandCheck(surroundings(cwd), fenced, ledger::isMade);
     Optional<RuleMatch> own = own(action, effects);
     if (own.isPresent() && own.get().verdict() == Verdict.DENY) {
       return new Ruling(ownRule(Verdict.DENY, own.get(), effects), Clearance.NONE, List.of());
@@ -278,13 +294,13 @@ public final class SessionGate implements Gate {
         decision.evidence());
   }
 
-  private ProjectSurroundings surroundings(Path cwd) {
+  private Surroundings surroundings(Path cwd) {
     if (surroundings.size() > MOST_FOLDERS) {
       surroundings.clear();
     }
     Path folder = cwd.startsWith(project) ? project : cwd;
     return surroundings.computeIfAbsent(
-        folder, key -> ProjectSurroundings.of(key, home, ledger::isChanged));
+        folder, key -> files.around(key, home, ledger::isChanged));
   }
 
   /** What an action would do. */

@@ -39,6 +39,7 @@ class MainTest {
         "auto-mode defaults",
         "auto-mode config",
         "auto-mode rules",
+        "eval",
         "log",
         "doctor"
       })
@@ -55,7 +56,8 @@ class MainTest {
   void theHelpNamesEverySubcommand() {
     execute("--help");
     assertThat(out.toString())
-        .contains("run", "profile", "trust", "quarantine", "allow", "auto-mode", "log", "doctor")
+        .contains("run", "profile", "trust", "quarantine", "allow", "auto-mode", "eval")
+        .contains("log", "doctor")
         .contains("125 when Paddock itself could not do it");
   }
 
@@ -87,6 +89,9 @@ class MainTest {
         "auto-mode defaults --label",
         "auto-mode rules extra",
         "doctor --nonsense",
+        "eval",
+        "eval --fenced --unfenced file",
+        "eval --nonsense file",
         "log one two",
         "log --nonsense",
         "doctor extra",
