@@ -95,6 +95,18 @@ public final class Transcript {
     }
   }
 
+  /** Content came in from outside: what was judged before may look otherwise now. */
+  public synchronized void arrived() {
+    version++;
+  }
+
+  /** Tells whether somebody said something on a channel that nothing inside can forge. */
+  public synchronized boolean hasOutsideWords() {
+    return entries.stream()
+        .anyMatch(
+            entry -> entry instanceof Entry.Words(Channel channel, String _) && channel.isOutside());
+  }
+
   private static Action bounded(Action action) {
     return switch (action) {
       case Action.Shell(String command) -> new Action.Shell(bounded(command));

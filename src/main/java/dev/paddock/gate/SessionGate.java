@@ -190,7 +190,11 @@ public final class SessionGate implements Gate {
   }
 
   private static Clearance clearanceOfAsk(String rule) {
-    return kind(rule) == RuleKind.HARD_DENY ? Clearance.PERSON : Clearance.OPEN;
+    RuleKind kind = kind(rule);
+    if (kind == RuleKind.HARD_DENY) {
+      return Clearance.PERSON;
+    }
+    return kind == RuleKind.SOFT_DENY ? Clearance.WORDS : Clearance.OPEN;
   }
 
   /** A rule that is not among ours is nothing that anybody's words could clear. */

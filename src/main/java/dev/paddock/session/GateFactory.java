@@ -2,6 +2,7 @@ package dev.paddock.session;
 
 import dev.paddock.gate.Gate;
 import dev.paddock.gate.GateEvents;
+import dev.paddock.git.Remote;
 import dev.paddock.permissions.Imported;
 import dev.paddock.profile.LoadedProfile;
 import java.io.IOException;
@@ -38,7 +39,7 @@ public interface GateFactory {
    * @param project the folder that the session started in, a real path
    * @param loaded the profile in force, with what the agent needs
    * @param imported the agents' own permission rules
-   * @param remotes addresses of the project's repositories
+   * @param remotes those of the project's repositories
    * @param events for the session's log
    * @param notices for what its owner is told at the end
    */
@@ -49,7 +50,7 @@ public interface GateFactory {
       PaddockFolders folders,
       LoadedProfile loaded,
       Imported imported,
-      List<String> remotes,
+      List<Remote> remotes,
       GateEvents events,
       Consumer<String> notices) {
     /** Keeps a list that nobody changes. */
