@@ -29,6 +29,7 @@ public final class Main extends Group {
     COMMANDS.put("quarantine", QuarantineCommand::new);
     COMMANDS.put("land", LandCommand::new);
     COMMANDS.put("allow", AllowCommand::new);
+    COMMANDS.put("ask", AskCommand::new);
     COMMANDS.put("ports", PortsCommand::new);
     COMMANDS.put("auto-mode", AutoModeCommand::new);
     COMMANDS.put("eval", EvalCommand::new);
@@ -86,6 +87,7 @@ public final class Main extends Group {
     line.setExecutionExceptionHandler(Errors::handle);
     line.setParameterExceptionHandler(Errors::handleUsage);
     line.setUsageHelpAutoWidth(true);
+    line.setExpandAtFiles(false); // a word @FILE is the command's own, or --task's
     return line;
   }
 

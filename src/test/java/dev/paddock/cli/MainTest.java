@@ -35,6 +35,7 @@ class MainTest {
         "quarantine sweep",
         "allow",
         "allow push",
+        "ask",
         "auto-mode",
         "auto-mode defaults",
         "auto-mode config",
@@ -56,8 +57,8 @@ class MainTest {
   void theHelpNamesEverySubcommand() {
     execute("--help");
     assertThat(out.toString())
-        .contains("run", "profile", "trust", "quarantine", "allow", "auto-mode", "eval")
-        .contains("log", "doctor")
+        .contains("run", "profile", "trust", "quarantine", "allow", "ask", "auto-mode", "eval")
+        .contains("log", "why", "doctor")
         .contains("125 when Paddock itself could not do it");
   }
 
@@ -83,6 +84,9 @@ class MainTest {
         "quarantine list extra",
         "allow",
         "allow push --nonsense",
+        "ask one two",
+        "ask --nonsense",
+        "ask --session",
         "auto-mode",
         "auto-mode nonsense",
         "auto-mode defaults extra",
