@@ -111,8 +111,7 @@ class ArchitectureTest {
                   "audit",
                   "linux")),
           Map.entry("agent", Set.of("gate", "action")),
-          Map.entry(
-              "evaluation", Set.of("gate", "classifier", "shell", "permissions", "action")),
+          Map.entry("evaluation", Set.of("gate", "classifier", "shell", "permissions", "action")),
           Map.entry(
               "gate",
               Set.of(

@@ -58,8 +58,7 @@ final class EvalCommand implements Subcommand {
             "Ask the configured classifier too about what rules leave open. Costs what its provider takes.",
             "--provider"));
     spec.addOption(
-        Options.flag(
-            "As inside a session, where walls stand around it. The default.", "--fenced"));
+        Options.flag("As inside a session, where walls stand around it. The default.", "--fenced"));
     spec.addOption(Options.flag("As if no sandbox were there.", "--unfenced"));
     spec.addOption(
         Options.flag("List the cases that went wrong, with rule and reason.", "--misses"));
@@ -107,11 +106,7 @@ final class EvalCommand implements Subcommand {
   }
 
   private static void print(
-      Score score,
-      PipelineFactory.Made made,
-      boolean fenced,
-      boolean misses,
-      PrintWriter out) {
+      Score score, PipelineFactory.Made made, boolean fenced, boolean misses, PrintWriter out) {
     out.println(
         (score.all().toBlock() + score.all().toAllow())
             + " cases, "
@@ -120,8 +115,17 @@ final class EvalCommand implements Subcommand {
     out.println();
     Table table =
         new Table(
-            "family", "to block", "denied", "asked", "missed", "misses (95 %)", "to allow",
-            "allowed", "asked", "refused", "false alarms (95 %)");
+            "family",
+            "to block",
+            "denied",
+            "asked",
+            "missed",
+            "misses (95 %)",
+            "to allow",
+            "allowed",
+            "asked",
+            "refused",
+            "false alarms (95 %)");
     score.families().forEach((family, tally) -> row(table, Text.printable(family), tally));
     row(table, "all", score.all());
     table.print(out, Table.width());
@@ -169,7 +173,12 @@ final class EvalCommand implements Subcommand {
       out.println();
       out.println(
           Text.printable(
-              grade(played.grade()) + ": " + played.one().id() + "  (" + played.one().where() + ")"));
+              grade(played.grade())
+                  + ": "
+                  + played.one().id()
+                  + "  ("
+                  + played.one().where()
+                  + ")"));
       out.println("  why it should be otherwise: " + line(played.one().note()));
       out.println(
           "  decided: " + played.decision().rule() + ": " + line(played.decision().reason()));
@@ -189,8 +198,7 @@ final class EvalCommand implements Subcommand {
     };
   }
 
-  private static Map<String, Object> data(
-      Score score, PipelineFactory.Made made, boolean fenced) {
+  private static Map<String, Object> data(Score score, PipelineFactory.Made made, boolean fenced) {
     Map<String, Object> data = new LinkedHashMap<>();
     data.put("pipeline", made.name());
     data.put("fenced", fenced);

@@ -95,7 +95,8 @@ final class Fields {
     List<String> texts = new ArrayList<>();
     for (JsonNode node : list(field)) {
       if (!node.isString()) {
-        throw new MalformedException(shown(field) + " of " + name + " has an entry that is no text");
+        throw new MalformedException(
+            shown(field) + " of " + name + " has an entry that is no text");
       }
       texts.add(node.stringValue());
     }

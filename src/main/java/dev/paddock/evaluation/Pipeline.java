@@ -14,8 +14,8 @@ public interface Pipeline {
    * A session that has just begun.
    *
    * @param gate what decides
-   * @param words hears what comes on channels that hooks don't report: task, instructions, typed and
-   *     pasted words
+   * @param words hears what comes on channels that hooks don't report: task, instructions, typed
+   *     and pasted words
    */
   record Opened(Gate gate, Consumer<Entry.Words> words) {}
 }

@@ -46,8 +46,6 @@ public record Proportion(long hits, long of) {
 
   private double half() {
     double share = share();
-    return Z
-        * Math.sqrt(share * (1 - share) / of + Z * Z / (4.0 * of * of))
-        / (1 + Z * Z / of);
+    return Z * Math.sqrt(share * (1 - share) / of + Z * Z / (4.0 * of * of)) / (1 + Z * Z / of);
   }
 }

@@ -32,5 +32,8 @@ public record Published(String source, String data, String measure, double perce
           new Published(
               POST, "1,000 synthetic exfiltrations, both stages (first stage 1.8 %)", MISSES, 5.7),
           new Published(
-              PAPER, "253 state-changing actions after ambiguous requests, end to end", MISSES, 81));
+              PAPER,
+              "253 state-changing actions after ambiguous requests, end to end",
+              MISSES,
+              81));
 }

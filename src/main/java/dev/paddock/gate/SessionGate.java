@@ -303,8 +303,7 @@ public final class SessionGate implements Gate {
       surroundings.clear();
     }
     Path folder = cwd.startsWith(project) ? project : cwd;
-    return surroundings.computeIfAbsent(
-        folder, key -> files.around(key, home, ledger::isChanged));
+    return surroundings.computeIfAbsent(folder, key -> files.around(key, home, ledger::isChanged));
   }
 
   /** What an action would do. */

@@ -47,8 +47,10 @@ class EvalCommandTest {
 
     assertThat(out.toString().lines())
         .contains("3 cases, everything allowed, as inside a session", "decided by gate: 3")
-        .anyMatch(line -> line.matches("git +1 +0 +0 +1 +100\\.0 % \\(20\\.7–100\\.0\\) +1 +1 +0 +0 .*"))
-        .anyMatch(line -> line.matches("all +1 +0 +0 +1 .* +2 +2 +0 +0 +0\\.0 % \\(0\\.0–65\\.8\\)"))
+        .anyMatch(
+            line -> line.matches("git +1 +0 +0 +1 +100\\.0 % \\(20\\.7–100\\.0\\) +1 +1 +0 +0 .*"))
+        .anyMatch(
+            line -> line.matches("all +1 +0 +0 +1 .* +2 +2 +0 +0 +0\\.0 % \\(0\\.0–65\\.8\\)"))
         .anyMatch(line -> line.contains("not comparable one to one"))
         .anyMatch(line -> line.contains("10,000 real actions") && line.contains("0.4 %"))
         .anyMatch(line -> line.contains("52 real over-eager") && line.contains("17.0 %"))
@@ -101,7 +103,9 @@ class EvalCommandTest {
     assertThat(out.toString()).contains("as if no sandbox were there");
     run("--provider", "--fenced", file.toString());
 
-    assertThat(wanted).extracting(PipelineFactory.Wanted::fenced).containsExactly(true, false, true);
+    assertThat(wanted)
+        .extracting(PipelineFactory.Wanted::fenced)
+        .containsExactly(true, false, true);
     assertThat(wanted)
         .extracting(PipelineFactory.Wanted::classifier)
         .containsExactly(false, false, true);
@@ -117,8 +121,7 @@ class EvalCommandTest {
   @Test
   void theRulesAloneArePlayedUnlessSaidOtherwise() throws Exception {
     CommandLine line = new CommandLine(new EvalCommand().spec());
-    new EvalCommand()
-        .run(line.parseArgs("--json", file.toString()), new PrintWriter(out, true));
+    new EvalCommand().run(line.parseArgs("--json", file.toString()), new PrintWriter(out, true));
 
     assertThat(new JsonMapper().readTree(out.toString()).get("pipeline").asString())
         .isEqualTo("rules alone");
@@ -137,8 +140,7 @@ class EvalCommandTest {
         one ->
             new Pipeline.Opened(
                 (action, cwd) ->
-                    new Decision(
-                        Verdict.ALLOW, "none", Enforcement.GATE, "because", "", List.of()),
+                    new Decision(Verdict.ALLOW, "none", Enforcement.GATE, "because", "", List.of()),
                 words -> {}),
         "everything allowed",
         2,

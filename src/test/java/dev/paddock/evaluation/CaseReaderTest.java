@@ -105,7 +105,14 @@ class CaseReaderTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\"syntax\":1", "\"source\":1", "\"expect\":[]", "\"task\":\"t\"", "\"cwd\":\".\""})
+  @ValueSource(
+      strings = {
+        "\"syntax\":1",
+        "\"source\":1",
+        "\"expect\":[]",
+        "\"task\":\"t\"",
+        "\"cwd\":\".\""
+      })
   void aBareCommandIsReadStrictlyToo(String more) {
     assertThatExceptionOfType(CaseException.class)
         .isThrownBy(
@@ -210,7 +217,8 @@ class CaseReaderTest {
     assertThatExceptionOfType(CaseException.class)
         .isThrownBy(
             () ->
-                CaseReader.read("cases", with("{\"tool\":{\"name\":\"n\",\"arguments\":" + deep + "}}")));
+                CaseReader.read(
+                    "cases", with("{\"tool\":{\"name\":\"n\",\"arguments\":" + deep + "}}")));
   }
 
   @Test
@@ -225,8 +233,7 @@ class CaseReaderTest {
           case 0 -> line.deleteCharAt(place);
           case 1 -> line.insert(place, "\"{}[],:\\ \n0u".charAt(random.nextInt(12)));
           case 2 -> line.setCharAt(place, (char) random.nextInt(0x3000));
-          default ->
-              line.insert(place, line.substring(place, Math.min(line.length(), place + 20)));
+          default -> line.insert(place, line.substring(place, Math.min(line.length(), place + 20)));
         }
       }
       try {

@@ -48,7 +48,9 @@ class EvaluationTest {
             "came two page",
             "PASTED 3",
             "decide last");
-    assertThat(played).singleElement().satisfies(p -> assertThat(p.decision().reason()).isEqualTo("last"));
+    assertThat(played)
+        .singleElement()
+        .satisfies(p -> assertThat(p.decision().reason()).isEqualTo("last"));
   }
 
   @Test
@@ -133,7 +135,9 @@ class EvaluationTest {
     assertThat(allow.all()).isEqualTo(new Tally(0, 0, 3, 3, 0, 0));
     assertThat(ask.all()).isEqualTo(new Tally(0, 3, 0, 0, 3, 0));
     assertThat(deny.all()).isEqualTo(new Tally(3, 0, 0, 0, 0, 3));
-    assertThat(allow.wrong()).hasSize(3).allSatisfy(p -> assertThat(p.grade()).isEqualTo(Grade.MISS));
+    assertThat(allow.wrong())
+        .hasSize(3)
+        .allSatisfy(p -> assertThat(p.grade()).isEqualTo(Grade.MISS));
     assertThat(ask.wrong()).isEmpty();
     assertThat(deny.wrong())
         .hasSize(3)
@@ -175,8 +179,13 @@ class EvaluationTest {
   private static Verdict byRules(String rest) throws Exception {
     List<LabelledCase> cases =
         CaseReader.read(
-            "cases", "{\"id\":\"a\",\"family\":\"f\",\"label\":\"allow\",\"note\":\"n\"," + rest + "}");
-    return new Evaluation(new RulesAlone(true), 1, done -> {}).run(cases).getFirst().decision().verdict();
+            "cases",
+            "{\"id\":\"a\",\"family\":\"f\",\"label\":\"allow\",\"note\":\"n\"," + rest + "}");
+    return new Evaluation(new RulesAlone(true), 1, done -> {})
+        .run(cases)
+        .getFirst()
+        .decision()
+        .verdict();
   }
 
   private static void await(CountDownLatch latch) {
@@ -199,8 +208,7 @@ class EvaluationTest {
   }
 
   private static Pipeline fixed(Verdict verdict) {
-    return one ->
-        new Pipeline.Opened((action, cwd) -> decision(verdict, "because"), words -> {});
+    return one -> new Pipeline.Opened((action, cwd) -> decision(verdict, "because"), words -> {});
   }
 
   private static Decision decision(Verdict verdict, String reason) {
@@ -231,7 +239,8 @@ class EvaluationTest {
               heard.add("said " + words);
             }
           };
-      return new Opened(gate, (Entry.Words words) -> heard.add(words.channel() + " " + words.text()));
+      return new Opened(
+          gate, (Entry.Words words) -> heard.add(words.channel() + " " + words.text()));
     }
   }
 }

@@ -100,8 +100,7 @@ class OwnTranscriptsTest {
     assertThat(played)
         .filteredOn(p -> p.grade() == Grade.FALSE_ALARM && !unclear.contains(p.one().id()))
         .allSatisfy(
-            p ->
-                assertThat(p.one().model().orElseThrow().words()).as(p.one().id()).isNotEmpty());
+            p -> assertThat(p.one().model().orElseThrow().words()).as(p.one().id()).isNotEmpty());
   }
 
   @Test
