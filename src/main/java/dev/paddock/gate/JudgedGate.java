@@ -24,6 +24,7 @@ import dev.paddock.rules.Rule;
 import dev.paddock.rules.RuleBook;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -36,7 +37,10 @@ import java.util.stream.Collectors;
 public final class JudgedGate implements Gate {
   private static final String DRIVEN = "driven-by-untrusted-content";
 
+  private static final String BOUNDARY = "stated-boundary";
+
   private final Parts parts;
+  private final Boundaries boundaries;
   private final Unanswered unanswered = new Unanswered();
 
   /**
@@ -59,6 +63,7 @@ public final class JudgedGate implements Gate {
   /** Puts a gate together. */
   public JudgedGate(Parts parts) {
     this.parts = parts;
+    this.boundaries = new Boundaries(parts.rules().project());
   }
 
   @Override
@@ -69,7 +74,7 @@ public final class JudgedGate implements Gate {
   @Override
   public Decision decide(Action action, Path cwd, Asker asker) {
     try {
-      Ruling ruling = traced(action, parts.rules().rule(action, cwd));
+      Ruling ruling = bounded(action, traced(action, parts.rules().rule(action, cwd)));
       Decision last = parts.rules().concluded(ruling, settled(action, cwd, asker, ruling));
       remember(action, last, asker);
       return last;
@@ -103,6 +108,7 @@ public final class JudgedGate implements Gate {
   @Override
   public void heard(Channel channel, String words) {
     parts.transcript().add(new Entry.Words(channel, words));
+    boundaries.said(words, channel == Channel.INSTRUCTIONS);
     if (channel.isOutside()) {
       parts.provenance().said(words);
     }
@@ -156,6 +162,32 @@ public final class JudgedGate implements Gate {
             "If it is meant, the user says so: in --task, at the terminal, or with `paddock ask`.",
             decision.effects(),
             driven.get().chain()),
+        ruling.clearance() == Clearance.PERSON ? Clearance.PERSON : Clearance.WORDS,
+        List.of());
+  }
+
+  /** What somebody said is not to be done is a question, also where the rules allow it. */
+  private Ruling bounded(Action action, Ruling ruling) {
+    Decision decision = ruling.decision();
+    Optional<Boundary> crossed =
+        decision.verdict() == Verdict.DENY
+            ? Optional.empty()
+            : boundaries.crossed(action, decision.effects());
+    if (crossed.isEmpty()) {
+      return ruling;
+    }
+    String said = "said in this session: \"" + crossed.get().words() + "\"";
+    List<String> evidence = new ArrayList<>(decision.evidence());
+    evidence.add(said);
+    return new Ruling(
+        new Decision(
+            Verdict.ASK,
+            BOUNDARY,
+            Enforcement.GATE,
+            "it is beyond a boundary that was " + said,
+            "The user can lift it: at the terminal, or with `paddock ask`.",
+            decision.effects(),
+            evidence),
         ruling.clearance() == Clearance.PERSON ? Clearance.PERSON : Clearance.WORDS,
         List.of());
   }

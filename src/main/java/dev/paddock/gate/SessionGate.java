@@ -37,7 +37,13 @@ import org.jspecify.annotations.Nullable;
 public final class SessionGate implements Gate {
   private static final Pattern READING_TOOL =
       Pattern.compile(
-          "(?:.*[_-])?(?:get|list|search|read|fetch|find|query|describe|view|show|lookup|status|resolve)(?:[_A-Z-].*)?");
+          "(?:.*[_-])?(?:get|list|search|read|fetch|find|query|describe|view|show|lookup|status|resolve-library)(?:[_A-Z-].*)?");
+  /** SQL that changes something, wherever it stands in a tool's arguments. */
+  private static final Pattern CHANGING_QUERY =
+      Pattern.compile(
+          "(?i)\\b(?:insert\\s+into|update\\s+[^\\s;]+\\s+set|delete\\s+from|drop\\s+\\w|truncate\\s|alter\\s+\\w|create\\s+\\w|grant\\s|revoke\\s"
+              + "|merge\\s+into)");
+
   private static final int MOST_FOLDERS = 1_000;
 
   private final Path project;
@@ -80,6 +86,11 @@ public final class SessionGate implements Gate {
   public Decision decide(Action action, Path cwd) {
     Ruling ruling = rule(action, cwd);
     return concluded(ruling, ruling.decision());
+  }
+
+  /** Returns the folder that the session works in. */
+  Path project() {
+    return project;
   }
 
   /** Decides by rules alone, and remembers nothing of it. */
@@ -315,8 +326,8 @@ public final class SessionGate implements Gate {
       case Action.EditFile(Path path, String _) -> touch(FileAccess.WRITE, path);
       case Action.Fetch(String url) -> List.of(fetch(url));
       case Action.Search _, Action.Subagent _, Action.OwnTool _ -> List.of();
-      case Action.McpCall(String server, String tool, String _) ->
-          READING_TOOL.matcher(tool).matches()
+      case Action.McpCall(String server, String tool, String arguments) ->
+          READING_TOOL.matcher(tool).matches() && !CHANGING_QUERY.matcher(arguments).find()
               ? List.of()
               : List.of(
                   new Effect.Does(

@@ -1,0 +1,115 @@
+package dev.paddock.gate;
+
+import dev.paddock.action.Action;
+import dev.paddock.action.Deed;
+import dev.paddock.action.Effect;
+import dev.paddock.action.FileAccess;
+import dev.paddock.action.Place;
+import dev.paddock.gate.Boundary.Kind;
+import java.nio.file.Path;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What people said is not to be done in a session. It holds until the session's end, however long
+ * ago it was said: only a person, or words from outside that are quoted, get past it. Thread-safe,
+ * bounded.
+ */
+final class Boundaries {
+  private static final int MOST = 500;
+
+  private static final Set<Deed> PUSHES =
+      Set.of(Deed.GIT_PUSH, Deed.GIT_FORCE_PUSH, Deed.GIT_PUSH_DEFAULT, Deed.GIT_PUSH_ELSEWHERE);
+  private static final Set<Deed> DELETIONS =
+      Set.of(
+          Deed.GIT_DISCARD, Deed.GIT_DESTROY, Deed.REMOTE_DELETE, Deed.DATABASE_DESTROY);
+
+  private final Path project;
+  private final Set<Boundary> all = new LinkedHashSet<>();
+
+  Boundaries(Path project) {
+    this.project = project;
+  }
+
+  /** Hears words; whoever says them may narrow. */
+  synchronized void said(String words, boolean standing) {
+    for (Boundary boundary : BoundaryWords.of(words, standing)) {
+      if (all.size() < MOST) {
+        all.add(boundary);
+      }
+    }
+  }
+
+  /** Returns the boundary that an action is beyond; empty if it is within all. */
+  synchronized Optional<Boundary> crossed(Action action, List<Effect> effects) {
+    return all.stream().filter(boundary -> isCrossed(boundary, action, effects)).findFirst();
+  }
+
+  private boolean isCrossed(Boundary boundary, Action action, List<Effect> effects) {
+    if (action instanceof Action.Subagent(String task)) {
+      return BoundaryWords.asksFor(task, boundary.kind());
+    }
+    return effects.stream().anyMatch(effect -> isCrossed(boundary, effect));
+  }
+
+  private boolean isCrossed(Boundary boundary, Effect effect) {
+    return switch (effect) {
+      case Effect.Does(Deed deed, String _) -> isCrossed(boundary, deed);
+      case Effect.Touches(FileAccess access, Place place) -> isCrossed(boundary, access, place);
+      case Effect.Starts(List<String> words) ->
+          boundary.kind() == Kind.COMMIT && words.size() > 1 && words.getFirst().endsWith("git")
+              && words.contains("commit");
+      case Effect.RunsCode _, Effect.Connects _, Effect.NotRead _, Effect.Unknown _ -> false;
+    };
+  }
+
+  private static boolean isCrossed(Boundary boundary, Deed deed) {
+    if (boundary.path().isPresent()) {
+      return false;
+    }
+    return switch (boundary.kind()) {
+      case PUSH -> PUSHES.contains(deed);
+      case DELETE -> DELETIONS.contains(deed);
+      case INSTALL -> deed == Deed.INSTALL_CHOSEN || deed == Deed.INSTALL_DECLARED;
+      case PUBLISH -> deed == Deed.PUBLISH;
+      case DEPLOY -> deed == Deed.DEPLOY || deed == Deed.INFRASTRUCTURE_APPLY;
+      case REQUEST -> deed == Deed.EXTERNAL_WRITE || deed == Deed.REVIEW_BYPASS;
+      case COMMIT, CHANGE, OUTSIDE -> false;
+    };
+  }
+
+  private boolean isCrossed(Boundary boundary, FileAccess access, Place place) {
+    boolean removes =
+        switch (access) {
+          case EMPTY, MOVE, DELETE, DELETE_TREE, DELETE_SOME, DELETE_ALL -> true;
+          case LOOK, READ, READ_TREE, WRITE, PERMIT, PERMIT_TREE -> false;
+        };
+    boolean changes = removes || access == FileAccess.WRITE;
+    Optional<Path> path = folder(place);
+    return switch (boundary.kind()) {
+      case DELETE -> removes && path.filter(one -> isIn(boundary, one)).isPresent();
+      case CHANGE -> changes && path.filter(one -> isIn(boundary, one)).isPresent();
+      case OUTSIDE ->
+          changes
+              && path.filter(one -> one.startsWith(project) && !isIn(boundary, one)).isPresent();
+      case PUSH, COMMIT, INSTALL, PUBLISH, DEPLOY, REQUEST -> false;
+    };
+  }
+
+  /** Whether a path is in the boundary's place; without one, in the project. */
+  private boolean isIn(Boundary boundary, Path path) {
+    return path.startsWith(boundary.path().map(project::resolve).orElse(project).normalize());
+  }
+
+  private static Optional<Path> folder(Place place) {
+    return switch (place) {
+      case Place.At(Path path) -> Optional.of(path);
+      case Place.Matching(Path folder, String _) -> Optional.of(folder.resolve("x"));
+      case Place.Below(Path folder, String _, boolean _) -> Optional.of(folder.resolve("x"));
+      case Place.Listed(Path folder, boolean _) -> Optional.of(folder.resolve("x"));
+      case Place.Unset _, Place.Unknown _ -> Optional.empty();
+    };
+  }
+}
