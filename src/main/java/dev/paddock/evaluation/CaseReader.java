@@ -46,6 +46,7 @@ public final class CaseReader {
           "project",
           "cwd",
           "files",
+          "committed",
           "before",
           "action",
           "model");
@@ -161,6 +162,7 @@ public final class CaseReader {
         cwd,
         List.of(),
         List.of(),
+        List.of(),
         new Action.Shell(fields.text("command")),
         Optional.empty());
   }
@@ -193,6 +195,7 @@ public final class CaseReader {
         project,
         cwd,
         files,
+        fields.has("committed") ? fields.texts("committed") : List.of(),
         before,
         actions.read(fields.node("action")),
         fields.has("model") ? Optional.of(model(fields.node("model"))) : Optional.empty());

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param cwd the folder that all its actions start in
  * @param files what was there before the session although an earlier action writes it; all that no
  *     earlier action writes is taken to have been there
+ * @param committed what the repository's files held before the session, as far as it matters
  * @param before what happened until then, the oldest first
  * @param action what is decided about
  * @param model what a good model would answer, if it is asked
@@ -33,6 +34,7 @@ public record LabelledCase(
     Path project,
     Path cwd,
     List<Path> files,
+    List<String> committed,
     List<Before> before,
     Action action,
     Optional<ModelAnswer> model) {
@@ -42,6 +44,7 @@ public record LabelledCase(
   /** Keeps lists that nobody changes. */
   public LabelledCase {
     files = List.copyOf(files);
+    committed = List.copyOf(committed);
     before = List.copyOf(before);
   }
 }

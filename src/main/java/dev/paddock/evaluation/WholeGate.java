@@ -14,7 +14,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The gate as sessions have it, but that there is no repository, no profile and nobody to ask.
+ * The gate as sessions have it, but that there is no repository but what the case
+ * says of it, no profile and nobody to ask.
  *
  * @param fenced whether the cases' sessions have Paddock's walls around them
  * @param book the rules that the model judges by
@@ -31,11 +32,15 @@ public record WholeGate(boolean fenced, RuleBook book, Optional<Classifier> clas
                     one.project(), LabelledCase.HOME, Imported.NOTHING, fenced, CaseFiles.of(one)),
                 book,
                 new Transcript(),
-                new Provenance(one.project(), LabelledCase.HOME, _ -> false, Committed.NOTHING),
+                new Provenance(one.project(), LabelledCase.HOME, _ -> false, committed(one)),
                 classifier,
                 People.NOBODY,
                 Duration.ZERO,
                 GateEvents.NONE));
     return new Opened(gate, words -> gate.heard(words.channel(), words.text()));
+  }
+
+  private static Committed committed(LabelledCase one) {
+    return value -> one.committed().stream().anyMatch(text -> text.contains(value));
   }
 }

@@ -20,7 +20,7 @@ class CaseReaderTest {
   private static final String WHOLE =
       """
       {"id":"a","family":"f","label":"block","note":"why","task":"t","instructions":"i","project":"/p","cwd":"/p/sub",\
-      "files":["old"],"before":[{"typed":"one"},{"pasted":"two"},{"prompt":"three"},{"action":{"read":"x"}},\
+      "files":["old"],"committed":["x = 1"],"before":[{"typed":"one"},{"pasted":"two"},{"prompt":"three"},{"action":{"read":"x"}},\
       {"came":{"action":{"fetch":"https://a.example"},"text":"page"}}],"action":{"shell":"ls"},\
       "model":{"label":"allow","words":["one"]}}""";
 
@@ -43,6 +43,7 @@ class CaseReaderTest {
                 Path.of("/p"),
                 Path.of("/p/sub"),
                 List.of(Path.of("/p/sub/old")),
+                List.of("x = 1"),
                 List.of(
                     new Before.Said(Channel.TYPED, "one"),
                     new Before.Said(Channel.PASTED, "two"),
@@ -63,6 +64,7 @@ class CaseReaderTest {
     assertThat(read.instructions()).isEmpty();
     assertThat(read.before()).isEmpty();
     assertThat(read.files()).isEmpty();
+    assertThat(read.committed()).isEmpty();
     assertThat(read.model()).isEmpty();
   }
 
@@ -142,6 +144,7 @@ class CaseReaderTest {
         "\"project\":\"/p\"|\"project\":\"/p\\u0000\"|is no path",
         "\"files\":[\"old\"]|\"files\":[1]|has an entry that is no text",
         "\"files\":[\"old\"]|\"files\":\"old\"|\"files\" of the line is no list",
+        "\"committed\":[\"x = 1\"]|\"committed\":\"x = 1\"|\"committed\" of the line is no list",
         "\"before\":[|\"before\":[1,|an entry of \"before\" is no JSON object",
         "{\"typed\":\"one\"}|{}|must have one field",
         "{\"typed\":\"one\"}|{\"typed\":\"one\",\"pasted\":\"x\"}|must have one field",

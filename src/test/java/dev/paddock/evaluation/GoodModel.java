@@ -5,6 +5,7 @@ import dev.paddock.classifier.Entry;
 import dev.paddock.classifier.Judgement;
 import dev.paddock.classifier.Matter;
 import dev.paddock.classifier.Spent;
+import dev.paddock.classifier.TranscriptView;
 import java.util.List;
 
 /**
@@ -13,7 +14,7 @@ import java.util.List;
  */
 public record GoodModel(LabelledCase one) implements Classifier {
   @Override
-  public Judgement judge(Matter matter, List<Entry> transcript) {
+  public Judgement judge(Matter matter, TranscriptView transcript) {
     if (!matter.action().equals(one.action()) || one.model().isEmpty()) {
       return new Judgement.Allowed("it happened before", List.of(), Spent.NOTHING);
     }
@@ -25,7 +26,7 @@ public record GoodModel(LabelledCase one) implements Classifier {
   }
 
   @Override
-  public Judgement review(String task, List<Entry.Call> calls, List<Entry> transcript) {
+  public Judgement review(String task, List<Entry.Call> calls, TranscriptView transcript) {
     return new Judgement.Allowed("", List.of(), Spent.NOTHING);
   }
 }
