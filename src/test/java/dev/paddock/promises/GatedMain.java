@@ -34,11 +34,7 @@ final class GatedMain {
             Arrays.asList(arguments),
             SessionOptions.Verbosity.NORMAL);
     Session session =
-        new Session(
-            Caller.ofThisProcess(),
-            Launcher.ofThisProcess(),
-            options,
-            _ -> new Foretold());
+        new Session(Caller.ofThisProcess(), Launcher.ofThisProcess(), options, _ -> new Foretold());
     System.exit(session.run().shellCode());
   }
 
