@@ -34,6 +34,7 @@ class ArchitectureTest {
           Map.entry("cli", 8),
           Map.entry("session", 6),
           Map.entry("agent", 5),
+          Map.entry("evaluation", 5),
           Map.entry("packages", 5),
           Map.entry("relay", 5),
           Map.entry("gate", 4),
@@ -67,6 +68,7 @@ class ArchitectureTest {
               Set.of(
                   "session",
                   "agent",
+                  "evaluation",
                   "packages",
                   "relay",
                   "gate",
@@ -85,6 +87,7 @@ class ArchitectureTest {
               "session",
               Set.of(
                   "agent",
+                  "evaluation",
                   "packages",
                   "relay",
                   "gate",
@@ -108,6 +111,7 @@ class ArchitectureTest {
                   "audit",
                   "linux")),
           Map.entry("agent", Set.of("gate", "action")),
+          Map.entry("evaluation", Set.of("gate", "classifier", "shell", "permissions", "action")),
           Map.entry(
               "gate",
               Set.of(
@@ -121,7 +125,7 @@ class ArchitectureTest {
                   "action")),
           Map.entry("approval", Set.of("action")),
           Map.entry("classifier", Set.of("rules", "action")),
-          Map.entry("provenance", Set.of("action")),
+          Map.entry("provenance", Set.of("inspection", "action")),
           Map.entry("inspection", Set.of()),
           Map.entry("permissions", Set.of("profile", "action")),
           Map.entry("rules", Set.of("action")),
@@ -203,6 +207,7 @@ class ArchitectureTest {
             "dev.paddock.approval..",
             "dev.paddock.audit..",
             "dev.paddock.classifier..",
+            "dev.paddock.evaluation..",
             "dev.paddock.packages..",
             "dev.paddock.permissions..",
             "dev.paddock.relay..",

@@ -7,6 +7,15 @@ public sealed interface Judgement {
   /** Returns what it cost. */
   Spent spent();
 
+  /** Returns the same, at another cost. */
+  default Judgement costing(Spent cost) {
+    return switch (this) {
+      case Allowed(String reason, List<String> words, Spent _) -> new Allowed(reason, words, cost);
+      case Denied(String reason, String rule, Spent _) -> new Denied(reason, rule, cost);
+      case NoAnswer(String why, Spent _) -> new NoAnswer(why, cost);
+    };
+  }
+
   /**
    * It may run.
    *

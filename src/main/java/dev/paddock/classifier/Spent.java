@@ -39,4 +39,14 @@ public record Spent(
             : OptionalDouble.empty(),
         took.plus(more.took));
   }
+
+  /** Returns all tokens together. */
+  public long tokens() {
+    return inputTokens + cachedTokens + writtenTokens + outputTokens;
+  }
+
+  Spent withTook(Duration time) {
+    return new Spent(
+        requests, inputTokens, cachedTokens, writtenTokens, outputTokens, dollars, time);
+  }
 }

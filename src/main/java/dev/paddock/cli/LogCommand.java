@@ -154,7 +154,7 @@ final class LogCommand implements Subcommand {
     return row;
   }
 
-  /** Time, what, target, reason and remedy as they are; what else there is, by its name. */
+  /** Time, what, target, reason and remedy as they are; what else a line has room for, by name. */
   static String line(RecordedEvent recorded) {
     Event event = recorded.event();
     SequencedMap<String, String> rest = new LinkedHashMap<>(event.fields());
@@ -163,6 +163,8 @@ final class LogCommand implements Subcommand {
     String target = rest.remove("target");
     String reason = rest.remove("reason");
     String remedy = rest.remove("remedy");
+    rest.remove("effects"); // `paddock why` has the room for them
+    rest.remove("evidence");
     if (target != null) {
       line.append("  ").append(target);
     }

@@ -29,9 +29,12 @@ public final class Main extends Group {
     COMMANDS.put("quarantine", QuarantineCommand::new);
     COMMANDS.put("land", LandCommand::new);
     COMMANDS.put("allow", AllowCommand::new);
+    COMMANDS.put("ask", AskCommand::new);
     COMMANDS.put("ports", PortsCommand::new);
     COMMANDS.put("auto-mode", AutoModeCommand::new);
+    COMMANDS.put("eval", EvalCommand::new);
     COMMANDS.put("log", LogCommand::new);
+    COMMANDS.put("why", WhyCommand::new);
     COMMANDS.put("hook", HookCommand::new);
     COMMANDS.put("doctor", DoctorCommand::new);
   }
@@ -84,6 +87,7 @@ public final class Main extends Group {
     line.setExecutionExceptionHandler(Errors::handle);
     line.setParameterExceptionHandler(Errors::handleUsage);
     line.setUsageHelpAutoWidth(true);
+    line.setExpandAtFiles(false); // a word @FILE is the command's own, or --task's
     return line;
   }
 

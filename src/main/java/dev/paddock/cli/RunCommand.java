@@ -8,6 +8,7 @@ import dev.paddock.session.SessionOptions;
 import dev.paddock.session.SessionOptions.Verbosity;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
@@ -32,6 +33,12 @@ final class RunCommand implements Subcommand {
             "-q",
             "--quiet"));
     spec.addOption(Options.flag("Tell what of HOME was left out, and why.", "-v", "--verbose"));
+    spec.addOption(
+        Options.value(
+            "TEXT",
+            "What the agent is to do, in your own words; @FILE reads them from a file. It tells Paddock only, which judges"
+                + " by it; the agent gets its task from you as ever.",
+            "--task"));
     spec.addPositional(Options.words("COMMAND", "1..*", "The command and its arguments."));
     spec.parser().stopAtPositional(true); // what follows the command is the command's
     spec.usageMessage()
@@ -41,19 +48,25 @@ final class RunCommand implements Subcommand {
             "  paddock run -- bash",
             "  paddock run --hide '.env*' -- mvn verify",
             "  paddock run --allow api.example.com --reach 5432 -- npm test",
-            "  paddock run --time 30m -- ./agent.sh");
+            "  paddock run --time 30m -- ./agent.sh",
+            "  paddock run --task 'mend the failing test' -- claude");
     return spec;
   }
 
   @Override
   public ExitStatus run(ParseResult parsed, PrintWriter out) throws Exception {
+    Caller caller = Caller.ofThisProcess();
+    Optional<String> task = Options.value(parsed, "--task");
     SessionOptions options =
         new SessionOptions(
             ProfileFlags.profile(parsed),
             ProfileFlags.flags(parsed),
             parsed.matchedPositionalValue(0, List.of()),
-            verbosity(parsed));
-    return new Session(Caller.ofThisProcess(), Launcher.ofThisProcess(), options).run();
+            verbosity(parsed),
+            task.isPresent()
+                ? Optional.of(TaskText.read(task.get(), caller.workingDirectory()))
+                : Optional.empty());
+    return new Session(caller, Launcher.ofThisProcess(), options).run();
   }
 
   private static Verbosity verbosity(ParseResult parsed) {

@@ -7,6 +7,7 @@ import dev.paddock.shell.ShellAnalysis;
 import dev.paddock.shell.Surroundings;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /** Decides about a command line by rules alone. Pure but for its surroundings; thread-safe. */
@@ -40,10 +41,23 @@ public final class CommandCheck {
 
   /** Decides about effects. */
   public Decision decide(List<Effect> effects) {
+    return decide(effects, Optional.empty());
+  }
+
+  /**
+   * Decides about effects.
+   *
+   * @param first the rule that speaks before others that are as strict
+   */
+  Decision decide(List<Effect> effects, Optional<String> first) {
     Finding worst = Finding.FINE;
     for (Effect effect : effects) {
       Finding finding = judge.judge(effect);
-      if (rank(finding.verdict()) > rank(worst.verdict())) {
+      int more = rank(finding.verdict()) - rank(worst.verdict());
+      boolean speaksFirst =
+          first.filter(finding.rule()::equals).isPresent()
+              && first.filter(worst.rule()::equals).isEmpty();
+      if (more > 0 || (more == 0 && speaksFirst)) {
         worst = finding;
       }
     }
@@ -60,6 +74,16 @@ public final class CommandCheck {
   List<Effect> denied(List<Effect> effects) {
     return effects.stream()
         .filter(effect -> judge.judge(effect).verdict() == Verdict.DENY)
+        .toList();
+  }
+
+  /** The ids of the rules that forbid something in it, each once. */
+  List<String> forbidding(List<Effect> effects) {
+    return effects.stream()
+        .map(judge::judge)
+        .filter(finding -> finding.verdict() == Verdict.DENY)
+        .map(Finding::rule)
+        .distinct()
         .toList();
   }
 

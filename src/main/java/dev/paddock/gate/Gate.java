@@ -2,6 +2,7 @@ package dev.paddock.gate;
 
 import dev.paddock.action.Action;
 import dev.paddock.action.Decision;
+import dev.paddock.classifier.Channel;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -32,6 +33,9 @@ public interface Gate {
   default Optional<String> came(Action action, Path cwd, String text, Asker asker) {
     return Optional.empty();
   }
+
+  /** Hears words that came on a channel of Paddock's own. */
+  default void heard(Channel channel, String words) {}
 
   /** Hears what the agent says that its user said; whoever is inside can forge it. */
   default void said(String words, Asker asker) {}

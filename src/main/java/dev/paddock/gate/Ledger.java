@@ -29,13 +29,15 @@ final class Ledger {
   private static final Set<String> WITH_BIRTH = Set.of("ext4", "btrfs", "xfs", "f2fs", "bcachefs");
 
   private final Instant start;
+  private final FileView files;
   private final Set<Path> made = new HashSet<>();
   private final Set<Path> changed = new HashSet<>();
   private boolean manifestChanged;
 
   /** Begins with nothing done. */
-  Ledger(Instant start) {
+  Ledger(Instant start, FileView files) {
     this.start = start;
+    this.files = files;
   }
 
   /** Remembers what an action that runs writes. */
@@ -50,7 +52,7 @@ final class Ledger {
   }
 
   private void write(Path path) {
-    if (!Files.exists(path, LinkOption.NOFOLLOW_LINKS)) {
+    if (!files.exists(path)) {
       made.add(path);
     }
     changed.add(path);
@@ -67,7 +69,7 @@ final class Ledger {
         return true;
       }
     }
-    return !Files.exists(path, LinkOption.NOFOLLOW_LINKS) || isBornSince(path);
+    return !files.exists(path) || isBornSince(path);
   }
 
   /**

@@ -12,7 +12,11 @@ import dev.paddock.action.Verdict;
 import dev.paddock.permissions.Imported;
 import dev.paddock.permissions.PathRule;
 import dev.paddock.permissions.RuleMatch;
+import dev.paddock.rules.DefaultRules;
+import dev.paddock.rules.Rule;
+import dev.paddock.rules.RuleKind;
 import dev.paddock.shell.ShellAnalysis;
+import dev.paddock.shell.Surroundings;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Comparator;
@@ -24,6 +28,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The gate of one session inside the fence: rules decide, and what the session did before counts.
@@ -38,9 +43,11 @@ public final class SessionGate implements Gate {
   private final Path project;
   private final Path home;
   private final Imported imported;
-  private final Ledger ledger = new Ledger(Instant.now());
+  private final boolean fenced;
+  private final FileView files;
+  private final Ledger ledger;
   private final Denials denials;
-  private final Map<Path, ProjectSurroundings> surroundings = new ConcurrentHashMap<>();
+  private final Map<Path, Surroundings> surroundings = new ConcurrentHashMap<>();
 
   /**
    * Opens a session's gate.
@@ -50,7 +57,20 @@ public final class SessionGate implements Gate {
    * @param imported the rules of the agents' own settings
    */
   public SessionGate(Path project, Path home, Imported imported) {
+    this(project, home, imported, true, FileView.MACHINE);
+  }
+
+  /**
+   * Opens a gate for a trial.
+   *
+   * @param fenced whether walls stand around the session
+   * @param files what there is
+   */
+  public SessionGate(Path project, Path home, Imported imported, boolean fenced, FileView files) {
     this.imported = imported;
+    this.fenced = fenced;
+    this.files = files;
+    this.ledger = new Ledger(Instant.now(), files);
     this.project = project;
     this.home = home;
     this.denials = new Denials(project);
@@ -58,29 +78,68 @@ public final class SessionGate implements Gate {
 
   @Override
   public Decision decide(Action action, Path cwd) {
+    Ruling ruling = rule(action, cwd);
+    return concluded(ruling, ruling.decision());
+  }
+
+  /** Decides by rules alone, and remembers nothing of it. */
+  Ruling rule(Action action, Path cwd) {
     try {
-      return decided(action, cwd);
+      return ruled(action, cwd);
     } catch (RuntimeException | StackOverflowError | LinkageError e) {
-      return new Decision(
-          Verdict.DENY,
-          "gate-failed",
-          Enforcement.GATE,
-          "Paddock failed to decide about it: " + e,
-          "Please report this; meanwhile go about it in another way.",
-          List.of());
+      return new Ruling(failed(e), Clearance.NONE, List.of());
     }
   }
 
-  private Decision decided(Action action, Path cwd) {
+  /** What is decided where deciding failed. */
+  static Decision failed(Throwable problem) {
+    return new Decision(
+        Verdict.DENY,
+        "gate-failed",
+        Enforcement.GATE,
+        "Paddock failed to decide about it: " + problem,
+        "Please report this; meanwhile go about it in another way.",
+        List.of());
+  }
+
+  /**
+   * Remembers what became of a ruling: what an allowed action changes, what a denied one was about.
+   *
+   * @param last what was decided in the end
+   * @return the same, with a call for a person after many denials
+   */
+  Decision concluded(Ruling ruling, Decision last) {
+    return switch (last.verdict()) {
+      case ALLOW -> {
+        denials.allowed();
+        ledger.remember(last.effects());
+        yield last;
+      }
+      case ASK -> last;
+      case DENY -> denied(last, ruling.denied());
+    };
+  }
+
+  /** Remembers that an action ran after all, since its agent's own question was answered so. */
+  void ran(List<Effect> effects) {
+    denials.allowed();
+    ledger.remember(effects);
+  }
+
+  private Ruling ruled(Action action, Path cwd) {
     List<Effect> effects = effects(action, cwd);
-    CommandCheck check = new CommandCheck(surroundings(cwd), true, ledger::isMade);
-    Decision decision = check.decide(effects);
-    if (decision.verdict() == Verdict.DENY) {
-      return denied(decision, check.denied(effects));
+    CommandCheck check = new CommandCheck(surroundings(cwd), fenced, ledger::isMade);
+    Optional<RuleMatch> own = own(action, effects);
+    if (own.isPresent() && own.get().verdict() == Verdict.DENY) {
+      return new Ruling(ownRule(Verdict.DENY, own.get(), effects), Clearance.NONE, List.of());
+    }
+    List<String> forbidding = check.forbidding(effects);
+    if (!forbidding.isEmpty()) {
+      return denial(check, effects, forbidding);
     }
     Optional<String> again = denials.again(effects);
     if (again.isPresent()) {
-      return denied(
+      return new Ruling(
           new Decision(
               Verdict.DENY,
               "preemptive-block-on-clear-intent",
@@ -88,41 +147,66 @@ public final class SessionGate implements Gate {
               "this session was denied " + again.get() + " before, and this is another way to it",
               "Go on with the rest of the task and tell the person that this is left to them.",
               effects),
+          Clearance.PERSON,
           List.of());
     }
-    Optional<RuleMatch> own = own(action, effects);
-    if (own.isPresent() && own.get().verdict() == Verdict.DENY) {
-      return denied(ownRule(Verdict.DENY, own.get(), effects), List.of());
+    Decision decision = check.decide(effects);
+    if (own.isPresent()) {
+      return new Ruling(ownRule(Verdict.ASK, own.get(), effects), Clearance.PERSON, List.of());
     }
-    boolean asked = own.isPresent() && own.get().verdict() == Verdict.ASK;
-    if (asked && decision.verdict() == Verdict.ALLOW) {
-      return ownRule(Verdict.ASK, own.get(), effects);
+    if (decision.verdict() == Verdict.ASK) {
+      return isClearedByOwner(effects, check, cwd)
+          ? allowed("agent-permissions", "the owner's own settings allow it", effects)
+          : new Ruling(decision, clearanceOfAsk(decision.rule()), List.of());
     }
-    if (decision.verdict() == Verdict.ASK && !asked && isClearedByOwner(effects, check, cwd)) {
-      denials.allowed();
-      ledger.remember(effects);
-      return new Decision(
-          Verdict.ALLOW,
-          "agent-permissions",
-          Enforcement.GATE,
-          "the owner's own settings allow it",
-          "",
-          effects);
+    if (installsWhatItDeclared(effects)) {
+      return new Ruling(
+          new Decision(
+              Verdict.ASK,
+              "declared-dependencies",
+              Enforcement.GATE,
+              "it installs what this session itself has added to the project's manifest",
+              "A person can look at the manifest and allow it.",
+              effects),
+          Clearance.OPEN,
+          List.of());
     }
-    if (decision.verdict() == Verdict.ALLOW && installsWhatItDeclared(effects)) {
-      return new Decision(
-          Verdict.ASK,
-          "declared-dependencies",
-          Enforcement.GATE,
-          "it installs what this session itself has added to the project's manifest",
-          "A person can look at the manifest and allow it.",
-          effects);
+    return new Ruling(decision, Clearance.NONE, List.of());
+  }
+
+  /**
+   * The strictest rule speaks. Where several forbid it, words about one of them clear nothing: only
+   * a person who sees all of it can.
+   */
+  private static Ruling denial(CommandCheck check, List<Effect> effects, List<String> rules) {
+    List<Effect> reasons = check.denied(effects);
+    Optional<String> hard = rules.stream().filter(id -> kind(id) != RuleKind.SOFT_DENY).findFirst();
+    Decision decision = check.decide(effects, hard);
+    Clearance clearance =
+        hard.isPresent()
+            ? Clearance.NONE
+            : rules.size() == 1 ? Clearance.WORDS : Clearance.PERSON;
+    return new Ruling(decision, clearance, reasons);
+  }
+
+  private static Clearance clearanceOfAsk(String rule) {
+    RuleKind kind = kind(rule);
+    if (kind == RuleKind.HARD_DENY) {
+      return Clearance.PERSON;
     }
-    if (decision.verdict() == Verdict.ALLOW) {
-      denials.allowed();
-      ledger.remember(effects);
-    }
-    return decision;
+    return kind == RuleKind.SOFT_DENY ? Clearance.WORDS : Clearance.OPEN;
+  }
+
+  /** A rule that is not among ours is nothing that anybody's words could clear. */
+  private static @Nullable RuleKind kind(String id) {
+    return DefaultRules.rule(id).map(Rule::kind).orElse(null);
+  }
+
+  private static Ruling allowed(String rule, String reason, List<Effect> effects) {
+    return new Ruling(
+        new Decision(Verdict.ALLOW, rule, Enforcement.GATE, reason, "", effects),
+        Clearance.NONE,
+        List.of());
   }
 
   private boolean installsWhatItDeclared(List<Effect> effects) {
@@ -210,19 +294,20 @@ public final class SessionGate implements Gate {
         decision.enforcement(),
         decision.reason() + " (denied again and again: a person should look at this session)",
         decision.remedy(),
-        decision.effects());
+        decision.effects(),
+        decision.evidence());
   }
 
-  private ProjectSurroundings surroundings(Path cwd) {
+  private Surroundings surroundings(Path cwd) {
     if (surroundings.size() > MOST_FOLDERS) {
       surroundings.clear();
     }
     Path folder = cwd.startsWith(project) ? project : cwd;
-    return surroundings.computeIfAbsent(
-        folder, key -> ProjectSurroundings.of(key, home, ledger::isChanged));
+    return surroundings.computeIfAbsent(folder, key -> files.around(key, home, ledger::isChanged));
   }
 
-  private List<Effect> effects(Action action, Path cwd) {
+  /** What an action would do. */
+  List<Effect> effects(Action action, Path cwd) {
     return switch (action) {
       case Action.Shell(String command) -> ShellAnalysis.effects(command, cwd, surroundings(cwd));
       case Action.ReadFile(Path path) -> touch(FileAccess.READ, path);

@@ -21,7 +21,9 @@ public record Suspicion(Kind kind, int place, String excerpt) {
     /** Text in a comment or an element that a page does not show. */
     HIDDEN_MARKUP("text that the page does not show"),
     /** Text that only shows when it is decoded. */
-    ENCODED("an encoded text");
+    ENCODED("an encoded text"),
+    /** Nothing was found there because nobody looked: the text is too long. */
+    UNREAD("a part that was not looked at");
 
     private final String words;
 

@@ -32,6 +32,8 @@ public final class Terminal {
   /** ECHO ECHONL ICANON ISIG IEXTEN. */
   private static final int RAW_LOCAL_OFF = 010 | 0100 | 02 | 01 | 0100000;
 
+  private static final int ICANON = 02;
+  private static final int ECHO = 010;
   private static final int CSIZE_PARENB = 060 | 0400;
   private static final int CS8 = 060;
   private static final int VTIME = 5;
@@ -66,6 +68,15 @@ public final class Terminal {
       s.set(ValueLayout.JAVA_BYTE, OFFSET_OF_CC + VMIN, (byte) 1);
       s.set(ValueLayout.JAVA_BYTE, OFFSET_OF_CC + VTIME, (byte) 0);
       return new Settings(s.toArray(ValueLayout.JAVA_BYTE));
+    }
+
+    /**
+     * Tells whether lines are read and not shown, as for a password (ICANON without ECHO). Programs
+     * that draw their own screen have both off.
+     */
+    public boolean hidesTyping() {
+      int local = MemorySegment.ofArray(bytes).get(FLAGS, 12);
+      return (local & ICANON) != 0 && (local & ECHO) == 0;
     }
 
     private static final ValueLayout.OfInt FLAGS = ValueLayout.JAVA_INT_UNALIGNED;

@@ -4,7 +4,9 @@ package dev.paddock.permissions;
 public enum Agent {
   CLAUDE("Claude Code"),
   CODEX("Codex"),
-  GEMINI("Gemini CLI");
+  GEMINI("Gemini CLI"),
+  /** No agent: the owner's own profile. */
+  PADDOCK("Paddock");
 
   private final String label;
 

@@ -28,6 +28,16 @@ public record Imported(
     problems = List.copyOf(problems);
   }
 
+  /** Returns the rules of both. */
+  public Imported and(Imported more) {
+    return new Imported(
+        joined(read, more.read), joined(lines, more.lines), joined(problems, more.problems));
+  }
+
+  private static <T> List<T> joined(List<T> one, List<T> other) {
+    return Stream.concat(one.stream(), other.stream()).toList();
+  }
+
   /** A wall and the line that it is from. */
   public record Sourced(Wall wall, RuleOrigin origin) {}
 

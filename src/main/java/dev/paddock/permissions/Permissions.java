@@ -3,6 +3,7 @@ package dev.paddock.permissions;
 import dev.paddock.action.Verdict;
 import dev.paddock.profile.PathPattern;
 import dev.paddock.profile.Printable;
+import dev.paddock.profile.Sourced;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,6 +47,25 @@ public final class Permissions {
   }
 
   /**
+   * Reads what the profile itself says in {@code permissions.allow}. A line that is about no single
+   * program, or about any code at all, is not enforced, with the reason.
+   *
+   * @param allow rules of the form {@code Bash(COMMAND)}
+   */
+  public static Imported ofProfile(List<Sourced<String>> allow) {
+    ClaudeLine rules = new ClaudeLine(new AnchoredPath(Path.of("/"), Path.of("/")));
+    List<ImportedLine> lines = new ArrayList<>();
+    for (Sourced<String> entry : allow) {
+      Path path = Path.of(entry.origin().file());
+      PermissionFile file = new PermissionFile(Agent.PADDOCK, Scope.USER, path, path);
+      RuleOrigin origin =
+          new RuleOrigin(file, entry.origin().line(), "permissions.allow", entry.value());
+      lines.add(new ImportedLine(origin, Verdict.ALLOW, rules.outcome(origin, Verdict.ALLOW)));
+    }
+    return new Imported(List.of(), lines, List.of());
+  }
+
+  /**
    * Returns the same pattern where the links in its certain part have been followed; empty if that
    * is the same. This looks at the machine.
    */
@@ -59,6 +79,7 @@ public final class Permissions {
       case CLAUDE -> ClaudeSettings.read(text, file, paths);
       case CODEX -> new ClaudeSettings.Settings(CodexRules.read(text, file), false);
       case GEMINI -> new ClaudeSettings.Settings(GeminiPolicy.read(text, file), false);
+      case PADDOCK -> throw new IllegalArgumentException(file + " is read by the profile's loader");
     };
   }
 

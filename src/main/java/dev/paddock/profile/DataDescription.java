@@ -1,5 +1,7 @@
 package dev.paddock.profile;
 
+import java.math.BigDecimal;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +35,10 @@ final class DataDescription {
     data.put("limits", limits(profile.limits()));
     data.put("auto_mode", autoMode(profile.autoMode()));
     data.put("permissions", permissions(profile.permissions()));
+    data.put("classifier", classifier(profile.classifier()));
+    Map<String, Object> ask = new LinkedHashMap<>();
+    put(ask, "wait", profile.ask().patience(), ShortTime::text);
+    data.put("ask", ask);
     data.put("layers", loaded.layers().stream().map(DataDescription::layer).toList());
     data.put("notices", loaded.notices().stream().map(DataDescription::notice).toList());
     return data;
@@ -106,9 +112,27 @@ final class DataDescription {
   private static Map<String, Object> permissions(PermissionRules permissions) {
     Map<String, Object> data = new LinkedHashMap<>();
     put(data, "import", permissions.imports(), truth -> truth);
+    data.put("allow", list(permissions.allow(), text -> text));
     data.put("hide", list(permissions.hide(), PathPattern::text));
     data.put("readOnly", list(permissions.readOnly(), PathPattern::text));
     data.put("closed", list(permissions.closed(), DomainPattern::text));
+    return data;
+  }
+
+  private static Map<String, Object> classifier(ClassifierRules classifier) {
+    Map<String, Object> data = ordered("configured", classifier.isConfigured());
+    put(data, "provider", classifier.provider(), ClassifierProvider::text);
+    put(data, "model", classifier.model(), text -> text);
+    put(data, "base_url", classifier.baseUrl(), URI::toString);
+    put(data, "key", classifier.key(), KeySource::text);
+    put(data, "timeout", classifier.timeout(), ShortTime::text);
+    put(data, "calls", classifier.calls(), number -> number);
+    put(data, "tokens", classifier.tokens(), number -> number);
+    put(data, "dollars", classifier.dollars(), number -> number);
+    put(data, "price_input", classifier.prices().input(), BigDecimal::toPlainString);
+    put(data, "price_output", classifier.prices().output(), BigDecimal::toPlainString);
+    put(data, "price_cache_read", classifier.prices().cacheRead(), BigDecimal::toPlainString);
+    put(data, "price_cache_write", classifier.prices().cacheWrite(), BigDecimal::toPlainString);
     return data;
   }
 

@@ -13,25 +13,34 @@ final class KnownKeys {
   static final List<String> OF_A_CREDENTIAL =
       List.of("from", "header", "format", "variable", "placeholder");
   private static final Map<String, List<String>> BY_SECTION =
-      Map.of(
-          "files",
-          List.of("write", "read", "copy", "hide"),
-          "network",
-          List.of("allow", "private", "registries", "host"),
-          CREDENTIALS,
-          List.of(),
-          "ports",
-          List.of("publish", "reach"),
-          "git",
-          List.of("push", "protect", "refs", "remotes", "fetch", "largest", "sign", "land"),
-          "env",
-          List.of("pass"),
-          "limits",
-          List.of("memory", "processes", "time", "scratch"),
-          "auto_mode",
-          List.of("allow", "soft_deny", "hard_deny", "environment"),
-          "permissions",
-          List.of("import"));
+      Map.ofEntries(
+          Map.entry("files", List.of("write", "read", "copy", "hide")),
+          Map.entry("network", List.of("allow", "private", "registries", "host")),
+          Map.entry(CREDENTIALS, List.of()),
+          Map.entry("ports", List.of("publish", "reach")),
+          Map.entry(
+              "git",
+              List.of("push", "protect", "refs", "remotes", "fetch", "largest", "sign", "land")),
+          Map.entry("env", List.of("pass")),
+          Map.entry("limits", List.of("memory", "processes", "time", "scratch")),
+          Map.entry("auto_mode", List.of("allow", "soft_deny", "hard_deny", "environment")),
+          Map.entry("permissions", List.of("import", "allow")),
+          Map.entry(
+              "classifier",
+              List.of(
+                  "provider",
+                  "model",
+                  "base_url",
+                  "key",
+                  "timeout",
+                  "calls",
+                  "tokens",
+                  "dollars",
+                  "price_input",
+                  "price_output",
+                  "price_cache_read",
+                  "price_cache_write")),
+          Map.entry("ask", List.of("wait")));
 
   private KnownKeys() {}
 

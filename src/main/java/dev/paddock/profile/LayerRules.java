@@ -20,4 +20,6 @@ record LayerRules(
     List<Sourced<VariablePattern>> pass,
     Limits limits,
     AutoModeRules autoMode,
-    Optional<Sourced<Boolean>> imports) {}
+    PermissionRules permissions,
+    ClassifierRules classifier,
+    AskRules ask) {}

@@ -15,6 +15,7 @@ final class LayerStack {
   private final GitLayering gits;
   private final LimitLayering limits;
   private final PermissionLayering permissions;
+  private final ClassifierLayering classifiers;
   private Profile profile = Profile.NOTHING;
 
   LayerStack(Notices notices) {
@@ -24,6 +25,7 @@ final class LayerStack {
     this.limits = new LimitLayering(notices);
     this.permissions = new PermissionLayering(notices);
     this.gits = new GitLayering(notices, limits);
+    this.classifiers = new ClassifierLayering(notices, limits);
   }
 
   Profile profile() {
@@ -45,15 +47,18 @@ final class LayerStack {
             new EnvironmentRules(union(profile.environment().pass(), rules.pass())),
             limits.owners(profile.limits(), rules.limits()),
             profile.autoMode().with(rules.autoMode()),
-            permissions.owners(profile.permissions(), rules.imports()));
+            permissions.owners(profile.permissions(), rules.permissions()),
+            classifiers.owners(profile.classifier(), rules.classifier()),
+            limits.owners(profile.ask(), rules.ask()));
   }
 
   /** Lays the organisation's layer upon the others: its limits bind all that follow. */
   void addOrganisations(LayerRules rules) {
     addOwners(rules);
     networks.setCeiling(rules.network());
-    limits.setCeiling(rules.limits(), rules.git());
-    permissions.setCeiling(rules.imports());
+    limits.setCeiling(rules.limits(), rules.git(), rules.ask());
+    permissions.setCeiling(rules.permissions());
+    classifiers.setCeiling(rules.classifier());
   }
 
   /** Lays a project file upon the others that nobody has accepted: it only narrows. */
@@ -83,7 +88,9 @@ final class LayerStack {
             profile.environment(),
             limits.untrusted(profile.limits(), rules.limits()),
             profile.autoMode(),
-            permissions.untrusted(profile.permissions(), rules.imports()));
+            permissions.untrusted(profile.permissions(), rules.permissions()),
+            classifiers.untrusted(profile.classifier(), rules.classifier()),
+            limits.untrusted(profile.ask(), rules.ask()));
   }
 
   /** Returns both, and each value once: as it was said first. */

@@ -3,19 +3,21 @@ package dev.paddock.profile;
 import java.util.Optional;
 import java.util.function.Function;
 
-/** Lays one layer's limits, those of [git] too, upon another's. Not thread-safe. */
+/** Lays one layer's limits, those of [git] and [ask] too, upon another's. Not thread-safe. */
 final class LimitLayering {
   private final Notices notices;
   private Limits ceiling = Limits.AUTOMATIC;
   private Optional<Sourced<Landing>> landingCeiling = Optional.empty();
   private Optional<Sourced<Long>> largestCeiling = Optional.empty();
+  private AskRules askCeiling = AskRules.NONE;
 
   LimitLayering(Notices notices) {
     this.notices = notices;
   }
 
-  void setCeiling(Limits limits, LayerGit git) {
+  void setCeiling(Limits limits, LayerGit git, AskRules ask) {
     ceiling = limits;
+    askCeiling = ask;
     landingCeiling = git.land();
     largestCeiling = git.largest();
   }
@@ -51,6 +53,15 @@ final class LimitLayering {
         untrusted("limits.scratch", below.scratchBytes(), next.scratchBytes(), ByteSize::text));
   }
 
+  AskRules owners(AskRules below, AskRules next) {
+    return new AskRules(
+        owners("ask.wait", below.patience(), next.patience(), askCeiling.patience(), ShortTime::text));
+  }
+
+  AskRules untrusted(AskRules below, AskRules next) {
+    return new AskRules(untrusted("ask.wait", below.patience(), next.patience(), ShortTime::text));
+  }
+
   Optional<Sourced<Landing>> ownersLanding(
       Optional<Sourced<Landing>> below, Optional<Sourced<Landing>> next) {
     return owners("git.land", below, next, landingCeiling, Landing::text);
@@ -71,7 +82,8 @@ final class LimitLayering {
     return untrusted("git.largest", below, next, ByteSize::text);
   }
 
-  private <T extends Comparable<? super T>> Optional<Sourced<T>> owners(
+  /** Lets a value replace another, as far as the organisation's allows. */
+  <T extends Comparable<? super T>> Optional<Sourced<T>> owners(
       String key,
       Optional<Sourced<T>> below,
       Optional<Sourced<T>> next,

@@ -39,7 +39,7 @@ public record NetworkRules(
   }
 
   /** Tells whether anything in here lets a session reach a host. */
-  boolean names(String host) {
+  public boolean names(String host) {
     return allow.stream().anyMatch(entry -> entry.value().host().equals(host))
         || hosts.stream().anyMatch(rule -> rule.value().host().equals(host));
   }

@@ -9,6 +9,8 @@ import java.util.List;
  * @param environment the part [env]
  * @param autoMode the part [auto_mode]
  * @param permissions the part [permissions], and what agents' own rules became
+ * @param classifier the part [classifier]
+ * @param ask the part [ask]
  */
 public record Profile(
     FileRules files,
@@ -19,7 +21,9 @@ public record Profile(
     EnvironmentRules environment,
     Limits limits,
     AutoModeRules autoMode,
-    PermissionRules permissions) {
+    PermissionRules permissions,
+    ClassifierRules classifier,
+    AskRules ask) {
   static final Profile NOTHING =
       new Profile(
           FileRules.NONE,
@@ -30,7 +34,9 @@ public record Profile(
           EnvironmentRules.NONE,
           Limits.AUTOMATIC,
           AutoModeRules.NONE,
-          PermissionRules.NONE);
+          PermissionRules.NONE,
+          ClassifierRules.NONE,
+          AskRules.NONE);
 
   /** Keeps a list that nobody changes. */
   public Profile {
@@ -56,7 +62,16 @@ public record Profile(
         environment,
         limits,
         autoMode,
-        walls);
+        walls,
+        classifier,
+        ask);
+  }
+
+  /** Returns the same with another network and other keys for it. */
+  public Profile with(NetworkRules reached, List<Sourced<CredentialRule>> keys) {
+    return new Profile(
+        files, reached, keys, ports, git, environment, limits, autoMode, permissions, classifier,
+        ask);
   }
 
   private static boolean covers(Sourced<PathPattern> wall, Sourced<PathGrant> grant) {

@@ -7,7 +7,12 @@ import java.util.stream.Collectors;
 public final class ProfileException extends Exception {
   private final transient List<Problem> problems;
 
-  ProfileException(List<Problem> problems) {
+  /**
+   * Tells what is wrong.
+   *
+   * @param problems at least one
+   */
+  public ProfileException(List<Problem> problems) {
     super(problems.stream().map(Problem::toString).collect(Collectors.joining("\n")));
     this.problems = List.copyOf(problems);
   }

@@ -46,9 +46,37 @@ final class RuleReader {
             string("limits", "time", TimeLimit::parse),
             string("limits", "scratch", ByteSize::parse)),
         autoMode(),
-        source
-            .truth("permissions", "import")
-            .flatMap(item -> valid("permissions.import", item, Function.identity())));
+        PermissionRules.of(
+            source
+                .truth("permissions", "import")
+                .flatMap(item -> valid("permissions.import", item, Function.identity())),
+            strings("permissions", "allow", AllowLine::parse)),
+        classifier(),
+        new AskRules(string("ask", "wait", AskRules::patience)));
+  }
+
+  private ClassifierRules classifier() {
+    String section = "classifier";
+    return new ClassifierRules(
+        string(section, "provider", ClassifierProvider::parse),
+        string(section, "model", ClassifierRules::model),
+        string(section, "base_url", ClassifierRules::baseUrl),
+        string(section, "key", grants::keySource),
+        string(section, "timeout", ClassifierRules::timeout),
+        budget("calls"),
+        budget("tokens"),
+        budget("dollars"),
+        new ClassifierRules.Prices(
+            string(section, "price_input", ClassifierRules::price),
+            string(section, "price_output", ClassifierRules::price),
+            string(section, "price_cache_read", ClassifierRules::price),
+            string(section, "price_cache_write", ClassifierRules::price)));
+  }
+
+  private Optional<Sourced<Long>> budget(String key) {
+    return source
+        .integer("classifier", key)
+        .flatMap(item -> valid("classifier." + key, item, ClassifierRules::budget));
   }
 
   private LayerGit git() {

@@ -31,6 +31,9 @@ final class TomlDescription {
     describe(profile.limits());
     describe(profile.autoMode());
     describe(profile.permissions());
+    describe(profile.classifier());
+    section("ask");
+    limit("wait", profile.ask().patience(), wait -> quote(ShortTime.text(wait)));
     return List.copyOf(lines);
   }
 
@@ -126,9 +129,38 @@ final class TomlDescription {
     permissions
         .imports()
         .ifPresent(set -> lines.add("import = " + set.value() + comment(set.origin())));
+    list("allow", permissions.allow(), TomlDescription::quote);
     walls("hidden", permissions.hide(), PathPattern::text);
     walls("read-only", permissions.readOnly(), PathPattern::text);
     walls("closed", permissions.closed(), DomainPattern::text);
+  }
+
+  private void describe(ClassifierRules classifier) {
+    section("classifier");
+    if (!classifier.isConfigured()) {
+      lines.add("# not configured: rules and people decide");
+    }
+    said("provider", classifier.provider(), provider -> quote(provider.text()));
+    said("model", classifier.model(), TomlDescription::quote);
+    said("base_url", classifier.baseUrl(), url -> quote(url.toString()));
+    said("key", classifier.key(), key -> quote(key.text()));
+    said("timeout", classifier.timeout(), time -> quote(ShortTime.text(time)));
+    said("calls", classifier.calls(), String::valueOf);
+    said("tokens", classifier.tokens(), String::valueOf);
+    said("dollars", classifier.dollars(), String::valueOf);
+    said("price_input", classifier.prices().input(), price -> quote(price.toPlainString()));
+    said("price_output", classifier.prices().output(), price -> quote(price.toPlainString()));
+    said(
+        "price_cache_read", classifier.prices().cacheRead(), price -> quote(price.toPlainString()));
+    said(
+        "price_cache_write",
+        classifier.prices().cacheWrite(),
+        price -> quote(price.toPlainString()));
+  }
+
+  private <T> void said(String key, Optional<Sourced<T>> value, Function<T, String> text) {
+    value.ifPresent(
+        set -> lines.add(key + " = " + text.apply(set.value()) + comment(set.origin())));
   }
 
   private <T> void walls(String what, List<Sourced<T>> walls, Function<T, String> text) {

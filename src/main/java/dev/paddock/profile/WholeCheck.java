@@ -17,6 +17,7 @@ final class WholeCheck {
   void check(Profile profile) {
     profile.network().hosts().forEach(rule -> requireCredential(profile, rule));
     requireOwnVariables(profile);
+    requireModel(profile.classifier());
     for (Sourced<String> name : profile.network().privateHosts()) {
       if (!profile.network().names(name.value())) {
         notices.add(
@@ -64,6 +65,33 @@ final class WholeCheck {
                 + variable,
             "Give one of them another variable, or none");
       }
+    }
+  }
+
+  private void requireModel(ClassifierRules classifier) {
+    Optional<Origin> where =
+        classifier
+            .baseUrl()
+            .map(Sourced::origin)
+            .or(() -> classifier.key().map(Sourced::origin));
+    if (where.isPresent() && classifier.modelInForce().isEmpty()) {
+      problems.add(
+          at(classifier.provider().map(Sourced::origin).orElse(where.get())),
+          "classifier.model is missing: openai has no default",
+          "Write model = \"NAME\" in [classifier], as the server at base_url calls it");
+    }
+    if (where.isEmpty()) {
+      classifier
+          .provider()
+          .map(Sourced::origin)
+          .or(() -> classifier.model().map(Sourced::origin))
+          .ifPresent(
+              origin ->
+                  notices.add(
+                      origin,
+                      "[classifier] has no effect: nothing says where the model's key is kept",
+                      "Write key = \"command:…\", \"env:NAME\" or \"file:PATH\", or base_url for a"
+                          + " server that needs none"));
     }
   }
 

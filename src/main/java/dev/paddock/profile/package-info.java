@@ -25,10 +25,15 @@
  *   <tr><td>credentials</td><td>adds, and replaces the one of the same name</td>
  *       <td>ignored, with a notice: they run commands outside</td></tr>
  *   <tr><td>auto_mode.*</td><td>adds</td><td>ignored, with a notice: prose steers a judge</td></tr>
- *   <tr><td>limits.*, git.land</td><td>sets; what the organisation set is a ceiling</td>
+ *   <tr><td>classifier.*</td>
+ *       <td>sets; the organisation's provider, model and base_url stay, its budgets are
+ *           ceilings</td>
+ *       <td>ignored, with a notice: it would name its own judge</td></tr>
+ *   <tr><td>limits.*, git.land, ask.wait</td><td>sets; what the organisation set is a ceiling</td>
  *       <td>lowers what an earlier layer set</td></tr>
  *   <tr><td>permissions.import</td><td>sets; the organisation's true stays</td>
  *       <td>true only</td></tr>
+ *   <tr><td>permissions.allow</td><td>adds</td><td>ignored, with a notice</td></tr>
  * </table>
  *
  * <h2>What it may depend on</h2>

@@ -69,16 +69,8 @@ final class AgentAccess {
       }
     }
     NetworkRules network = profile.network();
-    return new Profile(
-        profile.files(),
-        new NetworkRules(allow, network.privateHosts(), network.registries(), hosts),
-        credentials,
-        profile.ports(),
-        profile.git(),
-        profile.environment(),
-        profile.limits(),
-        profile.autoMode(),
-        profile.permissions());
+    return profile.with(
+        new NetworkRules(allow, network.privateHosts(), network.registries(), hosts), credentials);
   }
 
   /**

@@ -1,6 +1,8 @@
 package dev.paddock.session;
 
 import dev.paddock.permissions.Imported;
+import dev.paddock.permissions.ImportedLine;
+import dev.paddock.permissions.Outcome;
 import dev.paddock.permissions.PermissionProblem;
 import dev.paddock.permissions.PermissionSources;
 import dev.paddock.permissions.Permissions;
@@ -11,11 +13,15 @@ import dev.paddock.profile.Notice;
 import dev.paddock.profile.Origin;
 import dev.paddock.profile.PathPattern;
 import dev.paddock.profile.PermissionRules;
+import dev.paddock.profile.Printable;
+import dev.paddock.profile.Problem;
 import dev.paddock.profile.Profile;
+import dev.paddock.profile.ProfileException;
 import dev.paddock.profile.Sourced;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -38,6 +44,35 @@ public final class AgentPermissions {
         : Imported.NOTHING;
   }
 
+  /**
+   * Reads the rules of the profile's own.
+   *
+   * @throws ProfileException if one can't be enforced
+   */
+  static Imported own(Profile profile) throws ProfileException {
+    Imported own = Permissions.ofProfile(profile.permissions().allow());
+    List<Problem> problems =
+        own.lines().stream().flatMap(line -> problem(line).stream()).toList();
+    if (!problems.isEmpty()) {
+      throw new ProfileException(problems);
+    }
+    return own;
+  }
+
+  private static Optional<Problem> problem(ImportedLine line) {
+    return switch (line.outcome()) {
+      case Outcome.NotEnforced(String reason) ->
+          Optional.of(
+              new Problem(
+                  line.origin().file().file().toString(),
+                  line.origin().line(),
+                  1,
+                  "permissions.allow: " + Printable.quote(line.origin().text()) + ": " + reason,
+                  "Write a rule for one program, as in \"Bash(npm publish --dry-run)\""));
+      case Outcome.Gated _, Outcome.Walled _ -> Optional.empty();
+    };
+  }
+
   /** Returns the profile with the walls, and with what can't be understood among its notices. */
   static LoadedProfile add(LoadedProfile loaded, Imported imported) {
     List<Sourced<PathPattern>> hidden = new ArrayList<>();
@@ -54,7 +89,12 @@ public final class AgentPermissions {
     Profile profile = loaded.profile();
     Profile walled =
         profile.with(
-            new PermissionRules(profile.permissions().imports(), hidden, readOnly, closed));
+            new PermissionRules(
+                profile.permissions().imports(),
+                profile.permissions().allow(),
+                hidden,
+                readOnly,
+                closed));
     List<Notice> notices = new ArrayList<>(loaded.notices());
     imported.problems().stream().map(AgentPermissions::notice).forEach(notices::add);
     allowedButClosed(walled).forEach(notices::add);

@@ -5,17 +5,30 @@ import dev.paddock.action.Decision;
 import dev.paddock.action.Verdict;
 import dev.paddock.agent.Agent;
 import dev.paddock.agent.HookEvents;
+import dev.paddock.gate.Effects;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.SequencedMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 
 /** Tells the session's report what agents asked and what they were told. Thread-safe. */
-record DecisionReport(SessionReport report) implements HookEvents {
+final class DecisionReport implements HookEvents {
   private static final int LONGEST = 200;
+  private static final int LONGEST_LIST = 4_000;
+
+  private final SessionReport report;
+  private final AtomicLong last = new AtomicLong();
+
+  DecisionReport(SessionReport report) {
+    this.report = report;
+  }
 
   @Override
   public void decided(Agent agent, String tool, Action action, Decision decision) {
     SequencedMap<String, String> fields = new LinkedHashMap<>();
+    fields.put("id", Long.toString(last.incrementAndGet()));
     fields.put("target", shown(action));
     fields.put("agent", agent.name());
     fields.put("tool", shortened(tool));
@@ -23,6 +36,11 @@ record DecisionReport(SessionReport report) implements HookEvents {
     fields.put("rule", decision.rule());
     fields.put("enforcement", word(decision.enforcement()));
     fields.put("reason", decision.reason());
+    if (decision.verdict() != Verdict.ALLOW) {
+      fields.put("remedy", decision.remedy());
+    }
+    putList(fields, "effects", decision.effects().stream().map(Effects::shown).toList());
+    putList(fields, "evidence", decision.evidence());
     report.write("decision", fields);
     if (decision.verdict() == Verdict.DENY) {
       report.remember(
@@ -43,6 +61,19 @@ record DecisionReport(SessionReport report) implements HookEvents {
     report.remember("hook " + agent.name() + why, "denied a hook of " + agent.name() + ": " + why);
   }
 
+  /** Lines of one text, since a field is one. */
+  private static void putList(
+      SequencedMap<String, String> fields, String name, List<String> lines) {
+    String text =
+        lines.stream()
+            .map(line -> Text.printable(line).replace('\n', ' '))
+            .collect(Collectors.joining("\n"));
+    if (!text.isEmpty()) {
+      fields.put(
+          name, text.length() <= LONGEST_LIST ? text : text.substring(0, LONGEST_LIST) + "…");
+    }
+  }
+
   @Override
   public void passedOver(Agent agent, String why) {
     SequencedMap<String, String> fields = new LinkedHashMap<>();
@@ -55,7 +86,7 @@ record DecisionReport(SessionReport report) implements HookEvents {
   }
 
   /** What is done, as far as one line can tell; never what a file holds. */
-  private static String shown(Action action) {
+  static String shown(Action action) {
     return shortened(
         switch (action) {
           case Action.Shell(String command) -> command;

@@ -160,14 +160,19 @@ record NetworkPlan(
   private static Credential credential(CredentialRule rule, SecureRandom random) {
     return new Credential(
         rule.name(),
-        switch (rule.from()) {
-          case KeySource.Command(_, List<String> words) -> new CredentialSource.Command(words);
-          case KeySource.Variable(_, String name) -> new CredentialSource.Variable(name);
-          case KeySource.KeyFile(_, var path) -> new CredentialSource.KeyFile(path);
-        },
+        source(rule.from()),
         rule.header(),
         rule.format(),
         rule.variable(),
         Placeholders.make(rule.placeholder(), random));
+  }
+
+  /** Returns where a key is kept, as it is read. */
+  static CredentialSource source(KeySource from) {
+    return switch (from) {
+      case KeySource.Command(_, List<String> words) -> new CredentialSource.Command(words);
+      case KeySource.Variable(_, String name) -> new CredentialSource.Variable(name);
+      case KeySource.KeyFile(_, var path) -> new CredentialSource.KeyFile(path);
+    };
   }
 }

@@ -75,7 +75,9 @@ public final class Profiles {
                 folders.state(),
                 name,
                 flags));
-    Imported imported = AgentPermissions.read(caller, project, loaded.profile());
+    Imported imported =
+        AgentPermissions.read(caller, project, loaded.profile())
+            .and(AgentPermissions.own(loaded.profile()));
     return new Walled(AgentPermissions.add(loaded, imported), imported);
   }
 }

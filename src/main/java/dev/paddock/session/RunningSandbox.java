@@ -17,11 +17,13 @@ final class RunningSandbox {
   private final Caller caller;
   private final Profile profile;
   private final Notices notices;
+  private final TypedInput typed;
 
-  RunningSandbox(Caller caller, Profile profile, Notices notices) {
+  RunningSandbox(Caller caller, Profile profile, Notices notices, TypedInput typed) {
     this.caller = caller;
     this.profile = profile;
     this.notices = notices;
+    this.typed = typed;
   }
 
   /**
@@ -112,6 +114,6 @@ final class RunningSandbox {
     }
     Descriptor outer = Descriptor.inherited(caller.terminals().getLast());
     Pipeline pipeline = Pipeline.ofThisProcess(caller.terminals());
-    return new TerminalRelay(outer, master, pipeline, new TypedInput());
+    return new TerminalRelay(outer, master, pipeline, typed);
   }
 }

@@ -17,6 +17,9 @@ import java.util.Optional;
 final class RunningSessions {
   private static final int FIELD_OF_START = 22;
 
+  /** Ends the names of sockets that lie beside the sessions' own files. */
+  private static final String SOCKET = ".ask";
+
   private final Path folder;
 
   /**
@@ -72,11 +75,18 @@ final class RunningSessions {
         "Name one of: " + names);
   }
 
-  private List<RunningSession> list() throws IOException {
+  /** Returns where a session shows its questions. */
+  Path socket(String id) {
+    return folder.resolve(id + SOCKET);
+  }
+
+  List<RunningSession> list() throws IOException {
     List<RunningSession> running = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
-        read(file).ifPresent(running::add);
+        if (!file.toString().endsWith(SOCKET)) {
+          read(file).ifPresent(running::add);
+        }
       }
     } catch (NoSuchFileException e) {
       return List.of();
@@ -85,7 +95,7 @@ final class RunningSessions {
     return running;
   }
 
-  private static Optional<RunningSession> read(Path file) throws IOException {
+  private Optional<RunningSession> read(Path file) throws IOException {
     String[] words = Files.readString(file).split(" ", -1);
     if (words.length == 2 && words[0].matches("[1-9][0-9]{0,9}")) {
       int pid = Integer.parseInt(words[0]);
@@ -95,6 +105,7 @@ final class RunningSessions {
       }
     }
     Files.deleteIfExists(file);
+    Files.deleteIfExists(socket(file.getFileName().toString()));
     return Optional.empty();
   }
 

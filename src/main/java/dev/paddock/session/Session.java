@@ -1,7 +1,9 @@
 package dev.paddock.session;
 
+import dev.paddock.classifier.Channel;
 import dev.paddock.credentials.KeyReader;
 import dev.paddock.egress.Relayed;
+import dev.paddock.gate.Gate;
 import dev.paddock.home.HomePlan;
 import dev.paddock.home.HomeRequest;
 import dev.paddock.linux.Descriptor;
@@ -84,6 +86,7 @@ public final class Session {
     SessionGitFolders git = null;
     SessionSigning signing = null;
     SessionAgents agents = null;
+    GateFactory.Opened opened = null;
     try {
       Path project = Profiles.project(caller);
       agents = SessionAgents.prepare(options.command());
@@ -129,14 +132,21 @@ public final class Session {
       if (signing.isOn()) {
         signing.start(sockets(), grants, new SigningReport(report));
       }
-      agents.start(
-          folders,
-          grants,
-          caller,
-          gates.gate(
+      opened =
+          gates.open(
               new GateFactory.Setting(
-                  guards.sessionId(), project, caller.home(), profile, walled.imported())),
-          new DecisionReport(report));
+                  guards.sessionId(),
+                  project,
+                  caller,
+                  folders,
+                  new LoadedProfile(profile, loaded.notices(), loaded.layers()),
+                  walled.imported(),
+                  git.remotes(),
+                  new JudgeReport(report),
+                  notices::notice));
+      Gate gate = opened.gate();
+      hear(gate, project);
+      agents.start(folders, grants, caller, gate, new DecisionReport(report));
       Optional<SessionRelay> relay = relay(git, guards, profile, writable);
       network =
           network(
@@ -164,7 +174,10 @@ public final class Session {
       ExitStatus status;
       try (var _ =
           new RunningSessions(folders.running()).enter(guards.sessionId(), process.pid())) {
-        status = new RunningSandbox(caller, profile, notices).run(process, prepared.plan());
+        TypedInput typed =
+            new TypedInput(
+                line -> gate.heard(line.isOwn() ? Channel.TYPED : Channel.PASTED, line.text()));
+        status = new RunningSandbox(caller, profile, notices, typed).run(process, prepared.plan());
       }
       git.finish(report);
       guards.close(notices);
@@ -192,6 +205,9 @@ public final class Session {
         git.close();
       }
       closeSockets(signing, agents);
+      if (opened != null) {
+        opened.end().run();
+      }
       if (report != null) {
         report.close();
       }
@@ -199,6 +215,19 @@ public final class Session {
         guards.close(notices);
       }
     }
+  }
+
+  /**
+   * What is said before anything runs. The command line is the caller's, but what a script put
+   * there may be anybody's words, an issue's say: only the task is surely their own.
+   */
+  private void hear(Gate gate, Path project) {
+    options.task().ifPresent(task -> gate.heard(Channel.TASK, task));
+    options.command().stream()
+        .skip(1)
+        .filter(word -> word.strip().contains(" "))
+        .forEach(word -> gate.heard(Channel.PASTED, word));
+    InstructionFiles.read(project).forEach(text -> gate.heard(Channel.INSTRUCTIONS, text));
   }
 
   /**

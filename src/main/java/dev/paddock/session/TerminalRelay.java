@@ -213,7 +213,11 @@ final class TerminalRelay implements AutoCloseable {
   private boolean relayKeys(byte[] buffer) throws LinuxException {
     int count = outer.read(buffer);
     if (count > 0) {
-      typed.add(buffer, count);
+      if (masterTerminal.settings().hidesTyping()) {
+        typed.forget(); // a password, or the like
+      } else {
+        typed.add(buffer, count);
+      }
       master.write(buffer, 0, count);
     }
     return count > 0;

@@ -35,10 +35,12 @@ class MainTest {
         "quarantine sweep",
         "allow",
         "allow push",
+        "ask",
         "auto-mode",
         "auto-mode defaults",
         "auto-mode config",
         "auto-mode rules",
+        "eval",
         "log",
         "doctor"
       })
@@ -55,7 +57,8 @@ class MainTest {
   void theHelpNamesEverySubcommand() {
     execute("--help");
     assertThat(out.toString())
-        .contains("run", "profile", "trust", "quarantine", "allow", "auto-mode", "log", "doctor")
+        .contains("run", "profile", "trust", "quarantine", "allow", "ask", "auto-mode", "eval")
+        .contains("log", "why", "doctor")
         .contains("125 when Paddock itself could not do it");
   }
 
@@ -81,12 +84,18 @@ class MainTest {
         "quarantine list extra",
         "allow",
         "allow push --nonsense",
+        "ask one two",
+        "ask --nonsense",
+        "ask --session",
         "auto-mode",
         "auto-mode nonsense",
         "auto-mode defaults extra",
         "auto-mode defaults --label",
         "auto-mode rules extra",
         "doctor --nonsense",
+        "eval",
+        "eval --fenced --unfenced file",
+        "eval --nonsense file",
         "log one two",
         "log --nonsense",
         "doctor extra",

@@ -24,6 +24,7 @@ final class Texts {
       case CODEX -> new PermissionFile(agent, scope, HOME.resolve(".codex/rules/a.rules"), HOME);
       case GEMINI ->
           new PermissionFile(agent, scope, HOME.resolve(".gemini/policies/a.toml"), HOME);
+      case PADDOCK -> throw new IllegalArgumentException("a profile is no file of permissions");
     };
   }
 

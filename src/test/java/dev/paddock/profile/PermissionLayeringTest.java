@@ -52,6 +52,7 @@ class PermissionLayeringTest {
     PermissionRules walls =
         new PermissionRules(
             Optional.empty(),
+            List.of(),
             List.of(new Sourced<>(PathPattern.parse("/a/**/.env"), ORIGIN)),
             List.of(new Sourced<>(PathPattern.parse("/b/"), ORIGIN)),
             List.of(new Sourced<>(DomainPattern.parse("*.a.test"), ORIGIN)));
@@ -78,9 +79,42 @@ class PermissionLayeringTest {
           new PermissionRules(
               Optional.empty(),
               List.of(),
+              List.of(),
               List.of(new Sourced<>(PathPattern.parse(pattern), ORIGIN)),
               List.of());
       assertThat(profile.with(walls).files().write()).isEmpty();
+    }
+  }
+
+  @Test
+  void allowLinesOfOwnersAddUpAndThoseOfAProjectDontCount() throws Exception {
+    folders.organisation("[permissions]\nallow = [\"Bash(make deploy)\"]\n");
+    folders.user("[permissions]\nallow = [\"Bash(npm publish:*)\"]\n");
+    LoadedProfile loaded = folders.project("[permissions]\nallow = [\"Bash(x)\"]\n").load();
+
+    assertThat(loaded.profile().permissions().allow())
+        .extracting(Sourced::value)
+        .containsExactly("Bash(make deploy)", "Bash(npm publish:*)");
+    assertThat(loaded.notices())
+        .singleElement()
+        .asString()
+        .contains("permissions.allow \"Bash(x)\" is ignored");
+    assertThat(folders.trusted("[permissions]\nallow = [\"Bash(x)\"]\n").load().notices())
+        .isEmpty();
+    assertThat(ProfileDescription.toml(loaded))
+        .contains("  \"Bash(make deploy)\",  # " + folders.organisation + ":2");
+  }
+
+  @Test
+  void anAllowLineIsAboutCommandsAndNothingElse() {
+    for (String rule :
+        List.of("", "Bash", "Bash()", "Bash( )", "Bash(x", "Edit(x)", "WebFetch(domain:a.b)")) {
+      folders.user("[permissions]\nallow = [\"" + rule + "\"]\n");
+      assertThat(folders.problems())
+          .singleElement()
+          .asString()
+          .contains("is no rule for commands")
+          .contains("Bash(npm publish --dry-run)");
     }
   }
 }

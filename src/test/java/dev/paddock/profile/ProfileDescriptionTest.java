@@ -57,6 +57,22 @@ class ProfileDescriptionTest {
       environment = ["Trusted Internal Domains: dev.example"]
       [permissions]
       import = false
+      allow = ["Bash(npm publish --dry-run)", "Bash(git \\"a b\\")"]
+      [classifier]
+      provider = "openai"
+      model = "qwen3:8b"
+      base_url = "http://127.0.0.1:11434/v1"
+      key = "env:MODEL_KEY"
+      timeout = "2m"
+      calls = 100
+      tokens = 1000000
+      dollars = 5
+      price_input = "3.00"
+      price_output = "15"
+      price_cache_read = "0.3"
+      price_cache_write = "3.75"
+      [ask]
+      wait = "0s"
       """;
 
   @TempDir Path root;
@@ -119,6 +135,8 @@ class ProfileDescriptionTest {
             "limits",
             "auto_mode",
             "permissions",
+            "classifier",
+            "ask",
             "layers",
             "notices");
     assertPlain(data);

@@ -3,6 +3,7 @@ package dev.paddock.profile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
@@ -39,6 +40,13 @@ class ProfileFuzzTest {
       time = "90m"
       [auto_mode]
       soft_deny = ["$defaults", "no"]
+      [permissions]
+      allow = ["Bash(npm publish)"]
+      [classifier]
+      key = "env:X_KEY"
+      calls = 10
+      [ask]
+      wait = "30s"
       """;
 
   private static final List<String> PIECES =
@@ -117,6 +125,9 @@ class ProfileFuzzTest {
     assertThat(profile.network().hosts()).isEmpty();
     assertThat(profile.credentials()).isEmpty();
     assertThat(profile.ports()).isEqualTo(PortRules.NONE);
+    assertThat(profile.permissions().allow()).isEmpty();
+    assertThat(profile.classifier()).isEqualTo(ClassifierRules.NONE);
+    assertThat(profile.ask().patienceInForce()).isLessThanOrEqualTo(Duration.ofMinutes(1));
     assertThat(profile.limits().processes().orElseThrow().value()).isLessThanOrEqualTo(4096);
   }
 

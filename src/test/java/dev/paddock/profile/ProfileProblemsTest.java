@@ -44,7 +44,7 @@ class ProfileProblemsTest {
     assertThat(only("[network]\npush = []\n").remedy()).isEqualTo("push belongs in [git]");
     assertThat(only("memory = \"8G\"\n").remedy()).isEqualTo("memory belongs in [limits]");
     assertThat(only("[files]\nallow = []\n").remedy())
-        .isEqualTo("allow belongs in [network] or [auto_mode]");
+        .isEqualTo("allow belongs in [permissions] or [network] or [auto_mode]");
   }
 
   @Test

@@ -8,6 +8,7 @@ import dev.paddock.gate.Asker;
 import dev.paddock.gate.Gate;
 import dev.paddock.profile.Flags;
 import dev.paddock.session.Caller;
+import dev.paddock.session.GateFactory;
 import dev.paddock.session.Launcher;
 import dev.paddock.session.Session;
 import dev.paddock.session.SessionOptions;

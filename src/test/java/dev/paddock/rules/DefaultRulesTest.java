@@ -43,6 +43,17 @@ class DefaultRulesTest {
   }
 
   @Test
+  void anotherRuleThatAGateTellsInsteadExists() {
+    assertThat(DefaultRules.all())
+        .flatExtracting(Rule::behind)
+        .map(Backing::grounds)
+        .filteredOn(grounds -> grounds.contains("told as "))
+        .flatExtracting(
+            grounds -> List.of(grounds.substring(grounds.indexOf("told as ") + 8).split(", ")))
+        .allSatisfy(id -> assertThat(DefaultRules.rule(id)).isPresent());
+  }
+
+  @Test
   void everyDenialIsTwoToSixSentencesThatAPersonCanJudgeBy() {
     assertThat(DefaultRules.all())
         .filteredOn(rule -> rule.kind() == RuleKind.SOFT_DENY || rule.kind() == RuleKind.HARD_DENY)

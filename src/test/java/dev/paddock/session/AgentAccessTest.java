@@ -31,6 +31,8 @@ class AgentAccessTest {
         Rules.pass(),
         null,
         null,
+        null,
+        null,
         null);
   }
 
@@ -84,16 +86,9 @@ class AgentAccessTest {
             new Origin(Layer.USER, "profile.toml", 1));
     Profile before = empty();
     Profile profile =
-        new Profile(
-            before.files(),
+        before.with(
             new NetworkRules(List.of(own), network.privateHosts(), network.registries(), List.of()),
-            before.credentials(),
-            before.ports(),
-            before.git(),
-            before.environment(),
-            before.limits(),
-            before.autoMode(),
-            before.permissions());
+            before.credentials());
 
     assertThat(with(profile, "claude", Map.of("ANTHROPIC_API_KEY", "x")).network().hosts())
         .isEmpty();

@@ -1,0 +1,113 @@
+package dev.paddock.git;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiPredicate;
+import org.eclipse.jgit.diff.RawText;
+import org.eclipse.jgit.lib.Constants;
+import org.eclipse.jgit.lib.FileMode;
+import org.eclipse.jgit.lib.ObjectId;
+import org.eclipse.jgit.lib.ObjectLoader;
+import org.eclipse.jgit.lib.ObjectReader;
+import org.eclipse.jgit.lib.Repository;
+import org.eclipse.jgit.storage.file.FileRepositoryBuilder;
+import org.eclipse.jgit.treewalk.TreeWalk;
+
+/**
+ * The text files of a repository as they were committed at one time: what the session finds there
+ * and did not write. Bounded in size and time; beyond the bounds, and where anything fails, the
+ * answer is no. Thread-safe.
+ */
+public final class CommittedText {
+  private static final int LARGEST_FILE = 1 << 20;
+  private static final long MOST_BYTES = 64L << 20;
+  private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(2);
+  private static final int MOST_ANSWERS = 10_000;
+
+  private final Path gitFolder;
+  private final Optional<ObjectId> tree;
+  private final BiPredicate<String, String> names;
+  private final Map<String, Boolean> answers = new ConcurrentHashMap<>();
+
+  private CommittedText(
+      Path gitFolder, Optional<ObjectId> tree, BiPredicate<String, String> names) {
+    this.gitFolder = gitFolder;
+    this.tree = tree;
+    this.names = names;
+  }
+
+  /**
+   * Takes the tree that HEAD names now. A repository without commits has no text.
+   *
+   * @param gitFolder the repository's own folder outside, or a worktree's
+   * @param names whether a text names a value
+   */
+  public static CommittedText atHead(Path gitFolder, BiPredicate<String, String> names) {
+    Optional<ObjectId> tree;
+    try (Repository repository = open(gitFolder)) {
+      tree = Optional.ofNullable(repository.resolve(Constants.HEAD + "^{tree}"));
+    } catch (IOException | RuntimeException e) {
+      tree = Optional.empty();
+    }
+    return new CommittedText(gitFolder, tree, names);
+  }
+
+  /** Whether a file, or the path of one, names a value. */
+  public boolean contains(String value) {
+    Boolean known = answers.get(value);
+    if (known != null) {
+      return known;
+    }
+    boolean found = tree.isPresent() && search(tree.get(), value);
+    if (answers.size() < MOST_ANSWERS) {
+      answers.put(value, found);
+    }
+    return found;
+  }
+
+  /** One search at a time: it reads the whole tree. */
+  private synchronized boolean search(ObjectId root, String value) {
+    long end = System.nanoTime() + LONGEST_NANOS;
+    long left = MOST_BYTES;
+    try (Repository repository = open(gitFolder);
+        ObjectReader reader = repository.newObjectReader();
+        TreeWalk walk = new TreeWalk(repository, reader)) {
+      walk.addTree(root);
+      walk.setRecursive(true);
+      while (walk.next() && System.nanoTime() < end && left > 0) {
+        if (names.test(walk.getPathString(), value)) {
+          return true;
+        }
+        if (isFile(walk.getFileMode(0))) {
+          ObjectLoader file = reader.open(walk.getObjectId(0), Constants.OBJ_BLOB);
+          left -= Math.min(file.getSize(), LARGEST_FILE);
+          if (file.getSize() <= LARGEST_FILE && names(file, value)) {
+            return true;
+          }
+        }
+      }
+      return false;
+    } catch (IOException | RuntimeException e) {
+      return false;
+    }
+  }
+
+  private boolean names(ObjectLoader file, String value) throws IOException {
+    byte[] bytes = file.getCachedBytes(LARGEST_FILE);
+    return !RawText.isBinary(bytes) && names.test(new String(bytes, StandardCharsets.UTF_8), value);
+  }
+
+  private static boolean isFile(FileMode mode) {
+    return mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE;
+  }
+
+  private static Repository open(Path gitFolder) throws IOException {
+    NoSettings.please();
+    return new FileRepositoryBuilder().setGitDir(gitFolder.toFile()).setMustExist(true).build();
+  }
+}

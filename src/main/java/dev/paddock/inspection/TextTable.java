@@ -1,0 +1,28 @@
+package dev.paddock.inspection;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/** A list that people read and correct: a text file beside the classes, one item a line. */
+final class TextTable {
+  private TextTable() {}
+
+  /** Returns the lines of a table without blank ones and without comments ({@code # } first). */
+  static List<String> lines(String name) {
+    try (InputStream in = TextTable.class.getResourceAsStream(name)) {
+      if (in == null) {
+        throw new IllegalStateException("Paddock's jar lacks the table " + name);
+      }
+      return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .map(String::strip)
+          .filter(line -> !line.isEmpty() && !line.startsWith("# ") && !line.equals("#"))
+          .toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

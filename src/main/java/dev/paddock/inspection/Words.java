@@ -1,0 +1,68 @@
+package dev.paddock.inspection;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The words of a skeleton: runs of letters and digits. Apostrophes don't part a word ("don't" is
+ * {@code dont}).
+ */
+final class Words {
+  private final Skeleton skeleton;
+  private final List<String> words = new ArrayList<>();
+  private final List<Integer> starts = new ArrayList<>();
+  private final List<Integer> ends = new ArrayList<>();
+
+  Words(Skeleton skeleton) {
+    this.skeleton = skeleton;
+    String text = skeleton.text();
+    StringBuilder word = new StringBuilder();
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      char c = i < text.length() ? text.charAt(i) : ' ';
+      if (isOfWord(c)) {
+        if (word.isEmpty()) {
+          start = i;
+        }
+        word.append(c);
+      } else if (!word.isEmpty() && !isApostrophe(text, i)) {
+        words.add(word.toString());
+        starts.add(start);
+        ends.add(i);
+        word.setLength(0);
+      }
+    }
+  }
+
+  /** Returns the words of a line as they are compared. */
+  static List<String> of(String line) {
+    return new Words(Skeleton.withPlaces(line)).words;
+  }
+
+  int count() {
+    return words.size();
+  }
+
+  /** Returns the word, or an empty text beyond the end. */
+  String word(int index) {
+    return index >= 0 && index < words.size() ? words.get(index) : "";
+  }
+
+  /** Returns where it begins in the original text. */
+  int place(int index) {
+    return skeleton.place(starts.get(index));
+  }
+
+  /** Returns where it ends in the original text. */
+  int end(int index) {
+    return skeleton.place(ends.get(index) - 1) + 1;
+  }
+
+  private static boolean isOfWord(char c) {
+    return Character.isLetterOrDigit(c) || Character.isSurrogate(c);
+  }
+
+  private static boolean isApostrophe(String text, int i) {
+    return i + 1 < text.length() && text.charAt(i) == '\'' && isOfWord(text.charAt(i + 1));
+  }
+}

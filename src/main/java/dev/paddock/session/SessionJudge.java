@@ -1,0 +1,170 @@
+package dev.paddock.session;
+
+import dev.paddock.action.Action;
+import dev.paddock.approval.Answer;
+import dev.paddock.approval.Question;
+import dev.paddock.approval.QuestionEvents;
+import dev.paddock.approval.QuestionServer;
+import dev.paddock.approval.Questions;
+import dev.paddock.approval.ShownQuestion;
+import dev.paddock.classifier.Channel;
+import dev.paddock.classifier.Classifier;
+import dev.paddock.classifier.Entry;
+import dev.paddock.classifier.Judgement;
+import dev.paddock.classifier.JudgementFile;
+import dev.paddock.classifier.ModelClassifier;
+import dev.paddock.classifier.RememberedVerdicts;
+import dev.paddock.classifier.Totals;
+import dev.paddock.classifier.Transcript;
+import dev.paddock.gate.Effects;
+import dev.paddock.gate.GateEvents;
+import dev.paddock.gate.JudgedGate;
+import dev.paddock.gate.SessionGate;
+import dev.paddock.git.CommittedText;
+import dev.paddock.inspection.Suspicion;
+import dev.paddock.profile.Profile;
+import dev.paddock.provenance.Committed;
+import dev.paddock.provenance.Mention;
+import dev.paddock.provenance.Provenance;
+import dev.paddock.rules.RuleBook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A session's gate with all that it decides by: the rules, where names come from, the model that the
+ * profile names, and the people outside who answer {@code paddock ask}.
+ */
+final class SessionJudge {
+  private static final String ANSWERED = "The user answered a question of Paddock's: ";
+
+  private final GateFactory.Setting session;
+  private final Totals totals = new Totals();
+  private final Transcript transcript = new Transcript();
+  private final Questions questions;
+  private final QuestionServer server;
+  private final Optional<JudgementFile> records;
+  private final JudgedGate gate;
+
+  private SessionJudge(GateFactory.Setting session) throws IOException, SessionException {
+    this.session = session;
+    Profile profile = session.loaded().profile();
+    EffectiveRules rules = EffectiveRules.of(session.caller(), session.loaded());
+    Optional<ConfiguredModel> model =
+        ConfiguredModel.of(session.caller(), session.project(), profile.classifier());
+    records = model.isPresent() ? Optional.of(records()) : Optional.empty();
+    questions = new Questions(Effects::shown, new Answers(transcript));
+    server =
+        QuestionServer.start(
+            WaitingQuestions.socket(session.folders(), session.id()), questions);
+    gate =
+        new JudgedGate(
+            new JudgedGate.Parts(
+                new SessionGate(session.project(), session.caller().home(), session.imported()),
+                rules.book(),
+                transcript,
+                provenance(profile),
+                model.map(one -> classifier(one, rules.book())),
+                questions,
+                profile.ask().patienceInForce(),
+                new Counting(session.events(), totals)));
+  }
+
+  /** Opens the gate of a session. */
+  static GateFactory.Opened open(GateFactory.Setting session)
+      throws IOException, SessionException {
+    SessionJudge judge = new SessionJudge(session);
+    return new GateFactory.Opened(judge.gate, judge::end);
+  }
+
+  private JudgementFile records() throws IOException {
+    Path folder = PaddockFolders.make(session.folders().logs());
+    return JudgementFile.open(judgements(folder, session.id()));
+  }
+
+  /** Returns the file of a session's verdicts. */
+  static Path judgements(Path logs, String session) {
+    return logs.resolve(session + ".judgements");
+  }
+
+  private Classifier classifier(ConfiguredModel model, RuleBook book) {
+    return new RememberedVerdicts(
+        ModelClassifier.of(model.settings(), model.key(), book, records.orElseThrow()));
+  }
+
+  private Provenance provenance(Profile profile) {
+    Path git = session.project().resolve(".git");
+    Optional<Path> folder =
+        Files.isDirectory(git) ? Optional.of(git) : LinkedWorktree.gitFolder(session.project());
+    Committed committed =
+        folder
+            .map(one -> CommittedText.atHead(one, Mention::exact))
+            .<Committed>map(text -> text::contains)
+            .orElse(Committed.NOTHING);
+    return new Provenance(
+        session.project(),
+        session.caller().home(),
+        new NamedInProfile(profile, session.remotes()),
+        committed);
+  }
+
+  private void end() {
+    questions.close();
+    try {
+      server.close();
+      if (records.isPresent()) {
+        records.get().close();
+      }
+    } catch (IOException e) {
+      session.notices().accept("what the judge keeps can't be closed: " + e.getMessage());
+    }
+    if (totals.verdicts() > 0) {
+      session.notices().accept(totals.text());
+    }
+    if (records.isPresent() && records.get().lost() > 0) {
+      session.notices().accept(records.get().lost() + " verdicts are missing in the log's records");
+    }
+  }
+
+  /** A person's answer is something new in the context. */
+  private record Answers(Transcript transcript) implements QuestionEvents {
+    @Override
+    public void waits(ShownQuestion question) {
+      // `paddock ask` shows it; the session's terminal is the agent's.
+    }
+
+    @Override
+    public void answered(ShownQuestion question, Answer answer) {
+      transcript.add(
+          new Entry.Words(
+              Channel.ANSWER,
+              ANSWERED
+                  + switch (answer) {
+                    case ALLOW_ONCE -> "that action may run once.";
+                    case ALLOW_SESSION -> "that action may run in this session.";
+                    case DENY -> "that action may not run.";
+                  }));
+    }
+  }
+
+  /** Counts verdicts on their way to the log. */
+  private record Counting(GateEvents events, Totals totals) implements GateEvents {
+    @Override
+    public void judged(Action action, Judgement judgement) {
+      totals.count(judgement);
+      events.judged(action, judgement);
+    }
+
+    @Override
+    public void answered(Question question, Answer answer) {
+      events.answered(question, answer);
+    }
+
+    @Override
+    public void suspicious(Action action, List<Suspicion> suspicions) {
+      events.suspicious(action, suspicions);
+    }
+  }
+}

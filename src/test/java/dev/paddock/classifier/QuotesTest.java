@@ -1,0 +1,80 @@
+package dev.paddock.classifier;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class QuotesTest {
+  private static final String WORDS = "Please force-push the branch release-7 to origin, I mean it";
+  private static final String QUOTE = "force-push the branch release-7";
+
+  private static Submission submission(TranscriptView view) throws TooLongException {
+    return new Submissions(RuleText.of(Cases.BOOK), ModelSettings.CHARACTERS)
+        .action(Cases.forcePush(), view);
+  }
+
+  private static List<String> found(Channel channel, String words, String quote)
+      throws TooLongException {
+    return Quotes.found(submission(Cases.said(channel, words)), List.of(quote));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"TASK", "TYPED", "ANSWER"})
+  void wordsFromOutsideAreFound(Channel channel) throws TooLongException {
+    assertThat(found(channel, WORDS, QUOTE)).containsExactly(QUOTE);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PASTED", "PROMPT", "INSTRUCTIONS"})
+  void wordsThatSomethingInsideCouldHaveForgedAreNot(Channel channel) throws TooLongException {
+    assertThat(found(channel, WORDS, QUOTE)).isEmpty();
+  }
+
+  @Test
+  void onlyBlanksMayDiffer() throws TooLongException {
+    assertThat(found(Channel.TASK, "force-push  the\nbranch\trelease-7", QUOTE)).hasSize(1);
+    assertThat(found(Channel.TASK, "force-push this branch release-7", QUOTE)).isEmpty();
+    assertThat(found(Channel.TASK, WORDS.toUpperCase(java.util.Locale.ROOT), QUOTE)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", " ", "it", "I mean it", "the branch", "force-push", "origin, I"})
+  void aQuoteThatIsTooShortToNameAnActionIsNone(String quote) throws TooLongException {
+    assertThat(found(Channel.TASK, WORDS, quote)).isEmpty();
+  }
+
+  @Test
+  void aSentenceAboutSomethingElseClearsNothing() throws TooLongException {
+    String other = "Fix the failing test of the parser and explain it";
+    assertThat(found(Channel.TASK, other, other)).isEmpty();
+  }
+
+  @Test
+  void wordsOfSeveralMessagesAreNotJoined() throws TooLongException {
+    TranscriptView view = Cases.said(Channel.TYPED, "force-push the", "branch release-7");
+    assertThat(Quotes.found(submission(view), List.of(QUOTE))).isEmpty();
+  }
+
+  @Test
+  void whatPaddockPutIntoTheWordsIsNoQuote() throws TooLongException {
+    String secret = "ghp_" + "a1B2".repeat(10);
+    String words = "push it with " + secret + " to origin release-7";
+    assertThat(found(Channel.TASK, words, "push it with [secret] to origin")).isEmpty();
+    assertThat(found(Channel.TASK, words, "[secret] to origin release-7")).isEmpty();
+    String longWords = "push x ".repeat(10_000);
+    assertThat(submission(Cases.said(Channel.TASK, longWords)).wordsFromOutside().getFirst())
+        .contains("[left out: ");
+    assertThat(found(Channel.TASK, longWords, "left out: 46000 characters push")).isEmpty();
+  }
+
+  @Test
+  void scriptsWithoutBlanksCount() throws TooLongException {
+    String words = "请强制推送分支release-7到origin";
+    assertThat(found(Channel.TASK, words, "强制推送分支release-7到origin")).hasSize(1);
+    assertThat(found(Channel.TASK, words, "强制推送")).isEmpty();
+  }
+}
