@@ -111,7 +111,9 @@ class ArchitectureTest {
                   "audit",
                   "linux")),
           Map.entry("agent", Set.of("gate", "action")),
-          Map.entry("evaluation", Set.of("gate", "classifier", "shell", "permissions", "action")),
+          Map.entry(
+              "evaluation",
+              Set.of("gate", "approval", "classifier", "provenance", "shell", "rules", "permissions", "action")),
           Map.entry(
               "gate",
               Set.of(

@@ -1,22 +1,13 @@
 package dev.paddock.session;
 
 import dev.paddock.evaluation.Pipeline;
-import dev.paddock.evaluation.RulesAlone;
 import java.util.function.Supplier;
 
 /** Makes what labelled cases are played through. */
 @FunctionalInterface
 public interface PipelineFactory {
   /** What {@code paddock eval} has unless a test says otherwise. */
-  PipelineFactory USUAL =
-      wanted -> {
-        if (wanted.classifier()) {
-          throw new SessionException(
-              "There is no classifier to be evaluated",
-              "Leave --provider out: then the gate alone is");
-        }
-        return new Made(new RulesAlone(wanted.fenced()), "rules alone", 1, () -> "");
-      };
+  PipelineFactory USUAL = EvaluatedGates::of;
 
   /** Makes one. */
   Made pipeline(Wanted wanted) throws SessionException;

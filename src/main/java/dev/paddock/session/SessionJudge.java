@@ -1,27 +1,23 @@
 package dev.paddock.session;
 
-import dev.paddock.action.Action;
 import dev.paddock.approval.Answer;
-import dev.paddock.approval.Question;
 import dev.paddock.approval.QuestionEvents;
 import dev.paddock.approval.QuestionServer;
 import dev.paddock.approval.Questions;
 import dev.paddock.approval.ShownQuestion;
 import dev.paddock.classifier.Channel;
 import dev.paddock.classifier.Classifier;
+import dev.paddock.classifier.CountedVerdicts;
 import dev.paddock.classifier.Entry;
-import dev.paddock.classifier.Judgement;
 import dev.paddock.classifier.JudgementFile;
 import dev.paddock.classifier.ModelClassifier;
 import dev.paddock.classifier.RememberedVerdicts;
 import dev.paddock.classifier.Totals;
 import dev.paddock.classifier.Transcript;
 import dev.paddock.gate.Effects;
-import dev.paddock.gate.GateEvents;
 import dev.paddock.gate.JudgedGate;
 import dev.paddock.gate.SessionGate;
 import dev.paddock.git.CommittedText;
-import dev.paddock.inspection.Suspicion;
 import dev.paddock.profile.Profile;
 import dev.paddock.provenance.Committed;
 import dev.paddock.provenance.Mention;
@@ -30,7 +26,6 @@ import dev.paddock.rules.RuleBook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -69,7 +64,7 @@ final class SessionJudge {
                 model.map(one -> classifier(one, rules.book())),
                 questions,
                 profile.ask().patienceInForce(),
-                new Counting(session.events(), totals)));
+                session.events()));
   }
 
   /** Opens the gate of a session. */
@@ -90,8 +85,10 @@ final class SessionJudge {
   }
 
   private Classifier classifier(ConfiguredModel model, RuleBook book) {
-    return new RememberedVerdicts(
-        ModelClassifier.of(model.settings(), model.key(), book, records.orElseThrow()));
+    return new CountedVerdicts(
+        new RememberedVerdicts(
+            ModelClassifier.of(model.settings(), model.key(), book, records.orElseThrow())),
+        totals);
   }
 
   private Provenance provenance(Profile profile) {
@@ -146,25 +143,6 @@ final class SessionJudge {
                     case ALLOW_SESSION -> "that action may run in this session.";
                     case DENY -> "that action may not run.";
                   }));
-    }
-  }
-
-  /** Counts verdicts on their way to the log. */
-  private record Counting(GateEvents events, Totals totals) implements GateEvents {
-    @Override
-    public void judged(Action action, Judgement judgement) {
-      totals.count(judgement);
-      events.judged(action, judgement);
-    }
-
-    @Override
-    public void answered(Question question, Answer answer) {
-      events.answered(question, answer);
-    }
-
-    @Override
-    public void suspicious(Action action, List<Suspicion> suspicions) {
-      events.suspicious(action, suspicions);
     }
   }
 }
