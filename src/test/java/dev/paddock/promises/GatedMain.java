@@ -9,6 +9,7 @@ import dev.paddock.gate.Gate;
 import dev.paddock.profile.Flags;
 import dev.paddock.session.Caller;
 import dev.paddock.session.GateFactory;
+import dev.paddock.session.GateFactory;
 import dev.paddock.session.Launcher;
 import dev.paddock.session.Session;
 import dev.paddock.session.SessionOptions;
@@ -35,7 +36,11 @@ final class GatedMain {
             Arrays.asList(arguments),
             SessionOptions.Verbosity.NORMAL);
     Session session =
-        new Session(Caller.ofThisProcess(), Launcher.ofThisProcess(), options, _ -> new Foretold());
+        new Session(
+            Caller.ofThisProcess(),
+            Launcher.ofThisProcess(),
+            options,
+            _ -> GateFactory.Opened.of(new Foretold()));
     System.exit(session.run().shellCode());
   }
 
