@@ -84,8 +84,8 @@ public final class QuestionServer implements AutoCloseable {
     return start(socket, questions, self, Bounds.USUAL);
   }
 
-  static QuestionServer start(
-      Path socket, Questions questions, UserPrincipal owner, Bounds bounds) throws IOException {
+  static QuestionServer start(Path socket, Questions questions, UserPrincipal owner, Bounds bounds)
+      throws IOException {
     var unfit = Wire.unfit(socket);
     if (unfit.isPresent()) {
       throw new IOException(unfit.get());
@@ -119,8 +119,7 @@ public final class QuestionServer implements AutoCloseable {
     Set<PosixFilePermission> permissions =
         Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS);
     if (permissions.stream().anyMatch(OTHERS::contains)) {
-      throw new IOException(
-          folder + " is open to other users. Run: chmod 700 " + folder);
+      throw new IOException(folder + " is open to other users. Run: chmod 700 " + folder);
     }
   }
 

@@ -56,7 +56,8 @@ class MainTest {
   void theHelpNamesEverySubcommand() {
     execute("--help");
     assertThat(out.toString())
-        .contains("run", "profile", "trust", "quarantine", "allow", "ask", "auto-mode", "log", "doctor")
+        .contains(
+            "run", "profile", "trust", "quarantine", "allow", "ask", "auto-mode", "log", "doctor")
         .contains("125 when Paddock itself could not do it");
   }
 
