@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import jdk.net.ExtendedSocketOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows one session's questions to its owner, and takes answers, at a Unix socket outside of the
@@ -115,7 +116,10 @@ public final class QuestionServer implements AutoCloseable {
     Files.deleteIfExists(socket);
   }
 
-  private static void requirePrivate(Path folder) throws IOException {
+  private static void requirePrivate(@Nullable Path folder) throws IOException {
+    if (folder == null) {
+      throw new IOException("a socket needs a folder of its owner's own");
+    }
     Set<PosixFilePermission> permissions =
         Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS);
     if (permissions.stream().anyMatch(OTHERS::contains)) {
