@@ -142,8 +142,7 @@ final class ModelClient {
   }
 
   private Completion completion(HttpResponse<byte[]> response) throws NoReplyException {
-    String type =
-        response.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
+    String type = response.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
     String body = new String(response.body(), StandardCharsets.UTF_8);
     Optional<Completion> completion =
         type.startsWith("application/json")

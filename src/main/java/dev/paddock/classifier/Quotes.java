@@ -34,7 +34,15 @@ final class Quotes {
   /** Parts of an action that tell what it does; not the folder, nor a file's content. */
   private static final Set<String> TELLING =
       Set.of(
-          "command", "path", "url", "query", "server", "name", "arguments", "task", "effects",
+          "command",
+          "path",
+          "url",
+          "query",
+          "server",
+          "name",
+          "arguments",
+          "task",
+          "effects",
           "rule");
 
   /** Words that are in any sentence and in many commands. */

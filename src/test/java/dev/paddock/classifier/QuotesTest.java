@@ -3,6 +3,7 @@ package dev.paddock.classifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,7 +39,7 @@ class QuotesTest {
   void onlyBlanksMayDiffer() throws TooLongException {
     assertThat(found(Channel.TASK, "force-push  the\nbranch\trelease-7", QUOTE)).hasSize(1);
     assertThat(found(Channel.TASK, "force-push this branch release-7", QUOTE)).isEmpty();
-    assertThat(found(Channel.TASK, WORDS.toUpperCase(java.util.Locale.ROOT), QUOTE)).isEmpty();
+    assertThat(found(Channel.TASK, WORDS.toUpperCase(Locale.ROOT), QUOTE)).isEmpty();
   }
 
   @ParameterizedTest
