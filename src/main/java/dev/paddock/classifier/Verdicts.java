@@ -148,7 +148,7 @@ final class Verdicts {
   /** What a model says is shown on one line, short, and without sentences that give advice. */
   private static String reason(VerdictText verdict) {
     StringBuilder kept = new StringBuilder();
-    for (String sentence : Visible.line(verdict.reason()).split("(?<=[.!?;]) ")) {
+    for (String sentence : Visible.line(verdict.reason()).split("(?<=[.!?;]) ", -1)) {
       if (!ADVICE.matcher(sentence).find()) {
         kept.append(kept.isEmpty() ? "" : " ").append(sentence);
       }

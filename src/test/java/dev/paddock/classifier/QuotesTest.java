@@ -72,6 +72,34 @@ class QuotesTest {
     assertThat(found(Channel.TASK, longWords, "left out: 46000 characters push")).isEmpty();
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Don't force-push the branch release-7",
+        "Whatever happens, never force-push the branch release-7!",
+        "You must not under any circumstances force-push the branch release-7",
+        "Don\u2019t force-push the branch release-7",
+        "Do it without a force-push the branch release-7",
+        "Bitte nicht force-push the branch release-7"
+      })
+  void aQuoteIsNotTornOutOfItsOpposite(String words) throws TooLongException {
+    assertThat(found(Channel.TASK, words, QUOTE)).isEmpty();
+    assertThat(found(Channel.TASK, words, words)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Don't worry, force-push the branch release-7",
+        "I did not mean main. Now force-push the branch release-7",
+        "Don't touch main but force-push the branch release-7",
+        "Don't force-push the branch release-7 yet. Later: force-push the branch release-7",
+        "force-push the branch release-7 and do not touch main"
+      })
+  void aNegationOfSomethingElseDoesNotCount(String words) throws TooLongException {
+    assertThat(found(Channel.TASK, words, QUOTE)).hasSize(1);
+  }
+
   @Test
   void scriptsWithoutBlanksCount() throws TooLongException {
     String words = "请强制推送分支release-7到origin";
