@@ -15,8 +15,8 @@ import tools.jackson.databind.JsonNode;
  * <p>A quote has to stand in the user's words as it is but for blanks. It has to have three words
  * and twelve columns: "yes", "go on" and "push it" are found in most sessions and name nothing,
  * while an action with its detail ("drop table users") can't be said in less. And it has to share a
- * word with the action: a sentence about something else clears nothing, whatever a model thinks. And
- * it must not be torn out of its opposite: "don't push to main" holds the words "push to main".
+ * word with the action: a sentence about something else clears nothing, whatever a model thinks.
+ * And it must not be torn out of its opposite: "don't push to main" holds the words "push to main".
  */
 final class Quotes {
   private static final int LEAST_COLUMNS = 12;
@@ -78,14 +78,14 @@ final class Quotes {
   /** Whether a text has the quote somewhere, with a part about the action that is no denial. */
   private static boolean says(String text, String quote, Set<String> names) {
     for (int at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) {
-      if (names(text.substring(Math.max(0, at - LONGEST_BEFORE), at), quote, names)) {
+      if (isNamed(text.substring(Math.max(0, at - LONGEST_BEFORE), at), quote, names)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean names(String before, String quote, Set<String> names) {
+  private static boolean isNamed(String before, String quote, Set<String> names) {
     String[] parts = CLAUSE_ENDS.split(quote, -1);
     String begun = CLAUSE_ENDS.splitAsStream(before + "|").reduce("", (_, last) -> last);
     for (int i = 0; i < parts.length; i++) {

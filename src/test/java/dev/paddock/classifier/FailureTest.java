@@ -166,7 +166,8 @@ class FailureTest {
         "{\"type\":\"message\",\"role\":\"assistant\",\"content\":[{\"type\":\"tool_use\",\"text\":\"no\"}],\"stop_reason\":\"end_turn\"}",
         "{\"type\":\"message\",\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"no\"}]}",
         "{\"type\":\"message\",\"type\":\"message\",\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"no\"}],\"stop_reason\":\"end_turn\"}",
-        "{\"type\":\"message\",\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"no\"}],\"stop_reason\":\"end_turn\"} more"
+        "{\"type\":\"message\",\"role\":\"assistant\",\"content\":[{\"type\":\"text\",\"text\":\"no\"}],\"stop_reason\":\"end_turn\"}"
+            + " more"
       })
   void anAnswerInAnyOtherFormIsNoAnswer(String body) {
     stub.then(StubProvider.raw(StubProvider.http(200, "application/json", body)));

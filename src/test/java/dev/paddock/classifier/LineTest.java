@@ -104,8 +104,14 @@ class LineTest {
         "glpat-abcdefghij0123456789",
         "xoxb-1234567890-abcdef",
         "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.abcdefghijkl",
-        "-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEAx\nabcdefghijklmnop\nqq==\n-----END RSA PRIVATE KEY-----",
-        "-----BEGIN OPENSSH PRIVATE KEY-----\\nb3BlbnNzaC1rZXktdjE\\n-----END OPENSSH PRIVATE KEY-----"
+        "-----BEGIN RSA PRIVATE KEY-----\n"
+            + "MIIEpAIBAAKCAQEAx\n"
+            + "abcdefghijklmnop\n"
+            + "qq==\n"
+            + "-----END RSA PRIVATE KEY-----",
+        "-----BEGIN OPENSSH PRIVATE KEY-----\\n"
+            + "b3BlbnNzaC1rZXktdjE\\n"
+            + "-----END OPENSSH PRIVATE KEY-----"
       })
   void secretsOfKnownShapesAreReplaced(String secret) {
     assertThat(Secrets.removed("a " + secret + " b")).isEqualTo("a [secret] b");
