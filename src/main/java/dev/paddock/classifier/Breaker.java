@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * Leaves a provider alone that fails time after time. Thread-safe.
  *
- * <p>After {@link #FAILURES} in a row it opens: nobody asks for {@link #FIRST}. Then one may try; if
- * that fails, the time doubles, up to {@link #LAST}; if it does not, all may ask again.
+ * <p>After {@link #FAILURES} in a row it opens: nobody asks for {@link #FIRST}. Then one may try;
+ * if that fails, the time doubles, up to {@link #LAST}; if it does not, all may ask again.
  */
 final class Breaker {
   static final int FAILURES = 5;

@@ -64,9 +64,7 @@ public final class Critique {
     try {
       Completion completion =
           access.ask(
-              new Dialect.Question(prompt(own, book), INSTRUCTION, LONGEST_REPLY),
-              meter,
-              deadline);
+              new Dialect.Question(prompt(own, book), INSTRUCTION, LONGEST_REPLY), meter, deadline);
       Spent spent = meter.spent(deadline.passed());
       return switch (completion.end()) {
         case DONE, CUT ->

@@ -116,8 +116,7 @@ public final class JudgementFile implements JudgementRecords, AutoCloseable {
     return records;
   }
 
-  private static Optional<JudgementRecord> read(
-      JsonNode line, Map<String, List<RuleText>> rules) {
+  private static Optional<JudgementRecord> read(JsonNode line, Map<String, List<RuleText>> rules) {
     try {
       Optional<String> name = RecordJson.rulesName(line);
       if (name.isPresent()) {

@@ -75,13 +75,11 @@ public final class ModelClassifier implements Classifier {
     try {
       return decided(showing.submission(), meter, deadline);
     } catch (TooLongException e) {
-      return new Judgement.NoAnswer(
-          String.valueOf(e.getMessage()), meter.spent(deadline.passed()));
+      return new Judgement.NoAnswer(String.valueOf(e.getMessage()), meter.spent(deadline.passed()));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return new Judgement.NoAnswer(
-          "The question was called off before there was a verdict",
-          meter.spent(deadline.passed()));
+          "The question was called off before there was a verdict", meter.spent(deadline.passed()));
     } catch (RuntimeException | StackOverflowError e) {
       return new Judgement.NoAnswer(
           "Paddock failed to ask the model ("

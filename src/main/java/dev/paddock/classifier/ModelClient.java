@@ -10,6 +10,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -98,7 +99,7 @@ final class ModelClient {
     } catch (TimeoutException e) {
       throw NoReplyException.charged(late(), NoReplyException.Retry.NEVER);
     } catch (ExecutionException e) {
-      throw failed(e.getCause());
+      throw failed(Objects.requireNonNullElse(e.getCause(), e));
     } finally {
       answer.cancel(true);
     }
@@ -142,8 +143,7 @@ final class ModelClient {
   }
 
   private Completion completion(HttpResponse<byte[]> response) throws NoReplyException {
-    String type =
-        response.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
+    String type = response.headers().firstValue("content-type").orElse("").toLowerCase(Locale.ROOT);
     String body = new String(response.body(), StandardCharsets.UTF_8);
     Optional<Completion> completion =
         type.startsWith("application/json")

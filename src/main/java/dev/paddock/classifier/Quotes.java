@@ -16,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  * and twelve columns: "yes", "go on" and "push it" are found in most sessions and name nothing,
  * while an action with its detail ("drop table users") can't be said in less. And it has to share a
  * word with the action: a sentence about something else clears nothing, whatever a model thinks.
+ * And it must not be torn out of its opposite: "don't push to main" holds the words "push to main".
  */
 final class Quotes {
   private static final int LEAST_COLUMNS = 12;
@@ -34,11 +35,27 @@ final class Quotes {
   /** Parts of an action that tell what it does; not the folder, nor a file's content. */
   private static final Set<String> TELLING =
       Set.of(
-          "command", "path", "url", "query", "server", "name", "arguments", "task", "effects",
+          "command",
+          "path",
+          "url",
+          "query",
+          "server",
+          "name",
+          "arguments",
+          "task",
+          "effects",
           "rule");
 
   /** Words that are in any sentence and in many commands. */
   private static final Set<String> EMPTY_WORDS = Set.copyOf(Resource.lines("empty-words.txt"));
+
+  private static final Set<String> NEGATIONS = Set.copyOf(Resource.lines("negations.txt"));
+  private static final Pattern CLAUSE_ENDS = Pattern.compile("[.!?;:,](?: |$)|\\bbut ");
+
+  /** How far before a quote, and into it, a word can turn it around: characters, words. */
+  private static final int LONGEST_BEFORE = 200;
+
+  private static final int FIRST_WORDS = 3;
 
   private Quotes() {}
 
@@ -53,10 +70,42 @@ final class Quotes {
     return quotes.stream()
         .map(Quotes::blanksAside)
         .filter(Quotes::isEnough)
-        .filter(quote -> pieces.stream().anyMatch(piece -> piece.contains(quote)))
-        .filter(quote -> isAbout(quote, names))
+        .filter(quote -> pieces.stream().anyMatch(piece -> says(piece, quote, names)))
         .distinct()
         .toList();
+  }
+
+  /** Whether a text has the quote somewhere, with a part about the action that is no denial. */
+  private static boolean says(String text, String quote, Set<String> names) {
+    for (int at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) {
+      if (isNamed(text.substring(Math.max(0, at - LONGEST_BEFORE), at), quote, names)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isNamed(String before, String quote, Set<String> names) {
+    String[] parts = CLAUSE_ENDS.split(quote, -1);
+    String begun = CLAUSE_ENDS.splitAsStream(before + "|").reduce("", (_, last) -> last);
+    for (int i = 0; i < parts.length; i++) {
+      String head = i == 0 ? begun.substring(0, begun.length() - 1) : "";
+      if (isAbout(parts[i], names) && !isTurnedAround(head, parts[i])) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether a word before a part of a sentence, or where it begins, turns it around. */
+  private static boolean isTurnedAround(String before, String part) {
+    String beginning =
+        Arrays.stream(part.strip().split(" ", FIRST_WORDS + 1))
+            .limit(FIRST_WORDS)
+            .collect(Collectors.joining(" "));
+    String padded =
+        " " + (before + beginning).toLowerCase(Locale.ROOT).replace('\u2019', '\'') + " ";
+    return NEGATIONS.stream().anyMatch(word -> padded.contains(" " + word + " "));
   }
 
   /** Whether a text shares a word with what is judged. */

@@ -47,7 +47,8 @@ final class RecordJson {
     line.put("by_rules", rules);
     line.put("rule", record.submission().rule());
     line.put("needs_words", record.submission().needsWords());
-    line.put("transcript", record.submission().transcript().stream().map(RecordJson::line).toList());
+    line.put(
+        "transcript", record.submission().transcript().stream().map(RecordJson::line).toList());
     line.put("subject", line(record.submission().subject()));
     line.put("replies", record.replies().stream().map(RecordJson::reply).toList());
     record.failure().ifPresent(why -> line.put("failure", why));

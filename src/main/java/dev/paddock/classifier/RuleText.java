@@ -16,8 +16,7 @@ public record RuleText(String id, RuleKind kind, String text, boolean isOwn) {
   static final String BUILT_IN = "default";
 
   static RuleText of(Rule rule) {
-    return new RuleText(
-        rule.id(), rule.kind(), rule.text(), !rule.origin().equals(BUILT_IN));
+    return new RuleText(rule.id(), rule.kind(), rule.text(), !rule.origin().equals(BUILT_IN));
   }
 
   static List<RuleText> of(RuleBook book) {

@@ -23,8 +23,7 @@ public record Spent(
     OptionalDouble dollars,
     Duration took) {
   /** Nothing. */
-  public static final Spent NOTHING =
-      new Spent(0, 0, 0, 0, 0, OptionalDouble.of(0), Duration.ZERO);
+  public static final Spent NOTHING = new Spent(0, 0, 0, 0, 0, OptionalDouble.of(0), Duration.ZERO);
 
   /** Returns both together; a price that is unknown of one is unknown of both. */
   public Spent plus(Spent more) {

@@ -61,11 +61,7 @@ final class Submissions {
       throws TooLongException {
     int half = characters / 2;
     return new Submission(
-        rules,
-        lines(view, half),
-        Exhibits.helper(task, calls, half),
-        Submission.NO_RULE,
-        false);
+        rules, lines(view, half), Exhibits.helper(task, calls, half), Submission.NO_RULE, false);
   }
 
   /**
@@ -75,8 +71,7 @@ final class Submissions {
   private static boolean needsWords(Matter matter, Optional<RuleText> rule) {
     String named = matter.ruling().rule();
     return matter.ruling().verdict() == Verdict.DENY
-        || rule.map(RuleText::denies)
-            .orElse(!named.isEmpty() && !named.equals(Submission.NO_RULE));
+        || rule.map(RuleText::denies).orElse(!named.isEmpty() && !named.equals(Submission.NO_RULE));
   }
 
   private Optional<RuleText> rule(Matter matter) {

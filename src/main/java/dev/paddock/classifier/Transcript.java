@@ -8,9 +8,9 @@ import java.util.Optional;
 /**
  * What happened in a session, as far as a model is told. Thread-safe; grows, bounded.
  *
- * <p>Words of people are never dropped to make room: where their bound is reached, the transcript is
- * no longer whole, and nobody can judge by it. Else "don't push" could be flooded away. Calls are
- * dropped, the oldest first, and counted.
+ * <p>Words of people are never dropped to make room: where their bound is reached, the transcript
+ * is no longer whole, and nobody can judge by it. Else "don't push" could be flooded away. Calls
+ * are dropped, the oldest first, and counted.
  */
 public final class Transcript {
   /** Characters of one message; of a longer one the beginning and the end are kept. */
@@ -48,9 +48,9 @@ public final class Transcript {
 
   private void addWords(Entry.Words said) {
     version++;
-    Entry.Words kept =
-        new Entry.Words(said.channel(), Cut.middle(said.text(), LONGEST_WORDS));
-    // Only what was said last may be said again for nothing: an older one may have been lifted since.
+    Entry.Words kept = new Entry.Words(said.channel(), Cut.middle(said.text(), LONGEST_WORDS));
+    // Only what was said last may be said again for nothing: an older one may have been lifted
+    // since.
     if (last.filter(kept::equals).isPresent()) {
       return;
     }

@@ -30,7 +30,8 @@ final class Verdicts {
   /** Returns what comes next, after these replies in their order. */
   static Step next(Submission submission, List<Reply> replies) {
     if (submission.needsWords() && !submission.canBeCleared()) {
-      return new Step.Done(uncleared(submission, "nobody outside of the agent's reach said a word"));
+      return new Step.Done(
+          uncleared(submission, "nobody outside of the agent's reach said a word"));
     }
     for (Reply reply : replies) {
       if (reply.end() != Reply.End.DONE) {
@@ -85,8 +86,7 @@ final class Verdicts {
         : denied(submission, verdict, named);
   }
 
-  private static Step denied(
-      Submission submission, VerdictText verdict, Optional<RuleText> named) {
+  private static Step denied(Submission submission, VerdictText verdict, Optional<RuleText> named) {
     if (named.isPresent() && !named.get().denies()) {
       return none("The model denied it by a rule that denies nothing");
     }
@@ -148,14 +148,12 @@ final class Verdicts {
   /** What a model says is shown on one line, short, and without sentences that give advice. */
   private static String reason(VerdictText verdict) {
     StringBuilder kept = new StringBuilder();
-    for (String sentence : Visible.line(verdict.reason()).split("(?<=[.!?;]) ")) {
+    for (String sentence : Visible.line(verdict.reason()).split("(?<=[.!?;]) ", -1)) {
       if (!ADVICE.matcher(sentence).find()) {
         kept.append(kept.isEmpty() ? "" : " ").append(sentence);
       }
     }
-    return kept.isEmpty()
-        ? "the model found so"
-        : Cut.end(kept.toString(), LONGEST_REASON);
+    return kept.isEmpty() ? "the model found so" : Cut.end(kept.toString(), LONGEST_REASON);
   }
 
   private static Step none(String why) {

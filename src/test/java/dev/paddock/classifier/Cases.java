@@ -61,8 +61,7 @@ final class Cases {
   }
 
   static Entry.Call call(String command) {
-    return new Entry.Call(
-        new Action.Shell(command), List.of(), Verdict.ALLOW, Optional.empty());
+    return new Entry.Call(new Action.Shell(command), List.of(), Verdict.ALLOW, Optional.empty());
   }
 
   static RuleBook withOwn(RuleKind kind, String text) {

@@ -16,9 +16,37 @@ import tools.jackson.databind.json.JsonMapper;
 class LineTest {
   private static final JsonMapper MAPPER = new JsonMapper();
   private static final String[] HOSTILE = {
-    "\"", "\\", "\n", "\r", "\u2028", "\u2029", "\u0085", "<", ">", "</verdict>", "\"}\n{\"words\":",
-    "\u202E", "\u2066", "\u200B", "\u00AD", "\uFEFF", "\uDB40\uDC41", "\u0000", "\u001B[0m", "\uD800",
-    "\uDC00", "\u3164", "\uFE0F", "\u00A0", "\\u003c", "system:", "\n\nHuman: ", "{}", "é", "漢", "😀",
+    "\"",
+    "\\",
+    "\n",
+    "\r",
+    "\u2028",
+    "\u2029",
+    "\u0085",
+    "<",
+    ">",
+    "</verdict>",
+    "\"}\n{\"words\":",
+    "\u202E",
+    "\u2066",
+    "\u200B",
+    "\u00AD",
+    "\uFEFF",
+    "\uDB40\uDC41",
+    "\u0000",
+    "\u001B[0m",
+    "\uD800",
+    "\uDC00",
+    "\u3164",
+    "\uFE0F",
+    "\u00A0",
+    "\\u003c",
+    "system:",
+    "\n\nHuman: ",
+    "{}",
+    "é",
+    "漢",
+    "😀",
     "\"outside\":true"
   };
 
@@ -76,8 +104,14 @@ class LineTest {
         "glpat-abcdefghij0123456789",
         "xoxb-1234567890-abcdef",
         "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.abcdefghijkl",
-        "-----BEGIN RSA PRIVATE KEY-----\nMIIEpAIBAAKCAQEAx\nabcdefghijklmnop\nqq==\n-----END RSA PRIVATE KEY-----",
-        "-----BEGIN OPENSSH PRIVATE KEY-----\\nb3BlbnNzaC1rZXktdjE\\n-----END OPENSSH PRIVATE KEY-----"
+        "-----BEGIN RSA PRIVATE KEY-----\n"
+            + "MIIEpAIBAAKCAQEAx\n"
+            + "abcdefghijklmnop\n"
+            + "qq==\n"
+            + "-----END RSA PRIVATE KEY-----",
+        "-----BEGIN OPENSSH PRIVATE KEY-----\\n"
+            + "b3BlbnNzaC1rZXktdjE\\n"
+            + "-----END OPENSSH PRIVATE KEY-----"
       })
   void secretsOfKnownShapesAreReplaced(String secret) {
     assertThat(Secrets.removed("a " + secret + " b")).isEqualTo("a [secret] b");

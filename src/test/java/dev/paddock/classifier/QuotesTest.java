@@ -3,6 +3,7 @@ package dev.paddock.classifier;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -38,7 +39,7 @@ class QuotesTest {
   void onlyBlanksMayDiffer() throws TooLongException {
     assertThat(found(Channel.TASK, "force-push  the\nbranch\trelease-7", QUOTE)).hasSize(1);
     assertThat(found(Channel.TASK, "force-push this branch release-7", QUOTE)).isEmpty();
-    assertThat(found(Channel.TASK, WORDS.toUpperCase(java.util.Locale.ROOT), QUOTE)).isEmpty();
+    assertThat(found(Channel.TASK, WORDS.toUpperCase(Locale.ROOT), QUOTE)).isEmpty();
   }
 
   @ParameterizedTest
@@ -69,6 +70,34 @@ class QuotesTest {
     assertThat(submission(Cases.said(Channel.TASK, longWords)).wordsFromOutside().getFirst())
         .contains("[left out: ");
     assertThat(found(Channel.TASK, longWords, "left out: 46000 characters push")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Don't force-push the branch release-7",
+        "Whatever happens, never force-push the branch release-7!",
+        "You must not under any circumstances force-push the branch release-7",
+        "Don\u2019t force-push the branch release-7",
+        "Do it without a force-push the branch release-7",
+        "Bitte nicht force-push the branch release-7"
+      })
+  void aQuoteIsNotTornOutOfItsOpposite(String words) throws TooLongException {
+    assertThat(found(Channel.TASK, words, QUOTE)).isEmpty();
+    assertThat(found(Channel.TASK, words, words)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Don't worry, force-push the branch release-7",
+        "I did not mean main. Now force-push the branch release-7",
+        "Don't touch main but force-push the branch release-7",
+        "Don't force-push the branch release-7 yet. Later: force-push the branch release-7",
+        "force-push the branch release-7 and do not touch main"
+      })
+  void aNegationOfSomethingElseDoesNotCount(String words) throws TooLongException {
+    assertThat(found(Channel.TASK, words, QUOTE)).hasSize(1);
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.PushbackInputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -18,21 +19,28 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A provider on loopback that answers what a test wants, as bytes. */
 final class StubProvider implements AutoCloseable {
   private static final JsonMapper MAPPER = new JsonMapper();
-  private static final Pattern LENGTH =
-      Pattern.compile("(?i)\r\ncontent-length: ([0-9]{1,8})\r\n");
+
+  /** What a connection with TLS begins with; this provider has none. */
+  private static final int TLS = 0x16;
+
+  private static final Pattern LENGTH = Pattern.compile("(?i)\r\ncontent-length: ([0-9]{1,8})\r\n");
 
   /** A request as it came. */
   record Received(String head, JsonNode body) {
     /** All texts of the request, in their order. */
     String text() {
-      return String.join("\n", body.findValuesAsString("text"))
-          + String.join("\n", body.findValuesAsString("content"));
+      return Stream.concat(body.findValues("text").stream(), body.findValues("content").stream())
+          .filter(JsonNode::isString)
+          .map(JsonNode::asString)
+          .collect(Collectors.joining("\n"));
     }
 
     String instruction() {
@@ -97,7 +105,16 @@ final class StubProvider implements AutoCloseable {
 
   private void serve(Socket connection) {
     try (connection) {
-      Received request = read(connection.getInputStream());
+      PushbackInputStream in = new PushbackInputStream(connection.getInputStream());
+      int first = in.read();
+      if (first == TLS) {
+        connection
+            .getOutputStream()
+            .write("HTTP/1.1 400 No\r\n\r\n".getBytes(StandardCharsets.UTF_8));
+        return;
+      }
+      in.unread(first);
+      Received request = read(in);
       received.add(request);
       mostAtOnce.accumulateAndGet(atOnce.incrementAndGet(), Math::max);
       try {
@@ -107,7 +124,7 @@ final class StubProvider implements AutoCloseable {
         atOnce.decrementAndGet();
       }
     } catch (IOException e) {
-      // the other side has gone
+      // the other side has gone, or speaks something else
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -202,9 +219,12 @@ final class StubProvider implements AutoCloseable {
             "choices",
             List.of(
                 Map.of(
-                    "index", 0,
-                    "finish_reason", stop,
-                    "message", Map.of("role", "assistant", "content", text))));
+                    "index",
+                    0,
+                    "finish_reason",
+                    stop,
+                    "message",
+                    Map.of("role", "assistant", "content", text))));
         body.put(
             "usage",
             Map.of(
@@ -220,8 +240,7 @@ final class StubProvider implements AutoCloseable {
   static Script model(Provider provider, String glance, String verdict) {
     return (request, out) ->
         out.write(
-            said(provider, request.isGlance() ? glance : verdict)
-                .getBytes(StandardCharsets.UTF_8));
+            said(provider, request.isGlance() ? glance : verdict).getBytes(StandardCharsets.UTF_8));
   }
 
   /** A verdict in the form that counts. */

@@ -47,7 +47,8 @@ class SubmissionsTest {
   @Test
   void whatFitsIsShownInItsOrder() throws TooLongException {
     Submission submission = shown(MATTER, longSession(5), 10_000);
-    assertThat(submission.transcript()).extracting(Line::key)
+    assertThat(submission.transcript())
+        .extracting(Line::key)
         .containsExactly("words", "call", "call", "call", "call", "call", "words");
   }
 
@@ -82,8 +83,7 @@ class SubmissionsTest {
   @Test
   void anActionWhoseMiddleCouldNotBeSeenIsNotJudged() {
     assertThatThrownBy(
-            () ->
-                shown(Cases.asked("echo " + "x".repeat(50_000)), TranscriptView.EMPTY, 120_000))
+            () -> shown(Cases.asked("echo " + "x".repeat(50_000)), TranscriptView.EMPTY, 120_000))
         .isInstanceOf(TooLongException.class);
   }
 

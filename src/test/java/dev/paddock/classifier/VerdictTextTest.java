@@ -92,8 +92,7 @@ class VerdictTextTest {
           default -> text.setCharAt(place, good.charAt(random.nextInt(good.length())));
         }
       }
-      VerdictText.read(text.toString())
-          .ifPresent(read -> assertThat(read.reason()).isNotBlank());
+      VerdictText.read(text.toString()).ifPresent(read -> assertThat(read.reason()).isNotBlank());
     }
   }
 

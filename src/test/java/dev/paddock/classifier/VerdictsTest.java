@@ -69,8 +69,21 @@ class VerdictsTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "no.", "No, it is fine", "not", "nο", "n o", "no no", "no\nyes", "\"no\"", "<b>no</b>",
-        "nope", "allow", "false", "no\u200B", "０"
+        "",
+        "no.",
+        "No, it is fine",
+        "not",
+        "nο",
+        "n o",
+        "no no",
+        "no\nyes",
+        "\"no\"",
+        "<b>no</b>",
+        "nope",
+        "allow",
+        "false",
+        "no\u200B",
+        "０"
       })
   void anythingElseAtAGlanceIsNoAnswer(String text) {
     assertThat(glanced(text))
