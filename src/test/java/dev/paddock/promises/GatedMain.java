@@ -9,7 +9,6 @@ import dev.paddock.gate.Gate;
 import dev.paddock.profile.Flags;
 import dev.paddock.session.Caller;
 import dev.paddock.session.GateFactory;
-import dev.paddock.session.GateFactory;
 import dev.paddock.session.Launcher;
 import dev.paddock.session.Session;
 import dev.paddock.session.SessionOptions;
