@@ -2,7 +2,6 @@ package dev.paddock.approval;
 
 import java.io.IOException;
 import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
@@ -95,7 +94,9 @@ public final class QuestionClient {
   }
 
   private Lines sent(SocketChannel channel, Wire.Request request) throws IOException {
-    channel.connect(UnixDomainSocketAddress.of(socket));
+    try (SocketAddress address = SocketAddress.of(socket)) {
+      channel.connect(address.toBindOrConnect());
+    }
     ByteBuffer bytes =
         ByteBuffer.wrap((Wire.write(request) + "\n").getBytes(StandardCharsets.US_ASCII));
     while (bytes.hasRemaining()) {

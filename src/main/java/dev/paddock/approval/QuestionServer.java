@@ -3,13 +3,11 @@ package dev.paddock.approval;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
 import java.nio.channels.Channels;
 import java.nio.channels.ServerSocketChannel;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -87,14 +85,10 @@ public final class QuestionServer implements AutoCloseable {
 
   static QuestionServer start(Path socket, Questions questions, UserPrincipal owner, Bounds bounds)
       throws IOException {
-    var unfit = Wire.unfit(socket);
-    if (unfit.isPresent()) {
-      throw new IOException(unfit.get());
-    }
     requirePrivate(socket.toAbsolutePath().getParent());
     ServerSocketChannel listening = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-    try {
-      listening.bind(UnixDomainSocketAddress.of(socket), BACKLOG);
+    try (SocketAddress address = SocketAddress.of(socket)) {
+      listening.bind(address.toBindOrConnect(), BACKLOG);
       Files.setPosixFilePermissions(socket, OWNER_ONLY);
     } catch (IOException e) {
       listening.close();
@@ -121,7 +115,7 @@ public final class QuestionServer implements AutoCloseable {
       throw new IOException("a socket needs a folder of its owner's own");
     }
     Set<PosixFilePermission> permissions =
-        Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS);
+        Files.getPosixFilePermissions(folder);
     if (permissions.stream().anyMatch(OTHERS::contains)) {
       throw new IOException(folder + " is open to other users. Run: chmod 700 " + folder);
     }

@@ -1,7 +1,5 @@
 package dev.paddock.approval;
 
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,9 +16,6 @@ import tools.jackson.databind.JsonNode;
  * refused in requests. Pure.
  */
 final class Wire {
-  /** The path of a socket has 107 bytes at most (unix(7)). */
-  static final int LONGEST_PATH = 107;
-
   static final int LONGEST_REQUEST = 1_024;
 
   /** A question's text may be of characters that JSON needs six bytes for. */
@@ -157,15 +152,6 @@ final class Wire {
       throw new MalformedException("\"" + key + "\" is no number of questions");
     }
     return (int) number;
-  }
-
-  /** Returns why a path is none that a socket can have; empty if it is one. */
-  static Optional<String> unfit(Path socket) {
-    return socket.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH
-        ? Optional.of(
-            socket
-                + " is too long for the path of a socket. Set XDG_STATE_HOME to a shorter folder")
-        : Optional.empty();
   }
 
   private static String word(Answer answer) {

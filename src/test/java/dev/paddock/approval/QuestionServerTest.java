@@ -129,10 +129,24 @@ class QuestionServerTest {
   }
 
   @Test
-  void aPathThatNoSocketCanHaveIsRefusedWithARemedy() {
+  void aFolderWhosePathIsTooLongForASocketIsServedAllTheSame() throws Exception {
+    Path deep = Files.createDirectories(folder.resolve("a".repeat(100)).resolve("b".repeat(100)));
+    Files.setPosixFilePermissions(deep, PosixFilePermissions.fromString("rwx------"));
+    Path far = deep.resolve("s.ask");
+    questions.tell(about("git push"));
+    try (var _ = QuestionServer.start(far, questions)) {
+      assertThat(new QuestionClient(far).list()).isEqualTo(questions.list());
+      assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(far)))
+          .isEqualTo("rw-------");
+    }
+    assertThat(far).doesNotExist();
+  }
+
+  @Test
+  void aNameThatIsTooLongForASocketIsRefused() {
     assertThatIOException()
         .isThrownBy(() -> QuestionServer.start(folder.resolve("x".repeat(120)), questions))
-        .withMessageContaining("XDG_STATE_HOME");
+        .withMessageContaining("too long for a socket");
   }
 
   @Test
