@@ -83,8 +83,7 @@ final class Phrase {
     return switch (slot.need()) {
       case ONE -> slot.words().contains(text.word(at)) ? end(text, at + 1, slotIndex + 1) : -1;
       case PERHAPS_ONE -> {
-        int with =
-            slot.words().contains(text.word(at)) ? end(text, at + 1, slotIndex + 1) : -1;
+        int with = slot.words().contains(text.word(at)) ? end(text, at + 1, slotIndex + 1) : -1;
         yield with >= 0 ? with : end(text, at, slotIndex + 1);
       }
       case GAP -> {
