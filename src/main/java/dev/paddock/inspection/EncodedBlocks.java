@@ -94,7 +94,9 @@ public final class EncodedBlocks {
     return text(bits(run, 6));
   }
 
-  /** Character codes, one after the other: {@code 101, 118, 105}, {@code 0x65,0x76}, {@code 65 76}. */
+  /**
+   * Character codes, one after the other: {@code 101, 118, 105}, {@code 0x65,0x76}, {@code 65 76}.
+   */
   private static void codes(String text, List<EncodedBlock> blocks) {
     int i = 0;
     while (i < text.length()) {
@@ -235,7 +237,8 @@ public final class EncodedBlocks {
   private static boolean isReadable(String text) {
     long unreadable =
         text.codePoints()
-            .filter(c -> (c < ' ' && c != '\n' && c != '\t' && c != '\r') || !Character.isDefined(c))
+            .filter(
+                c -> (c < ' ' && c != '\n' && c != '\t' && c != '\r') || !Character.isDefined(c))
             .count();
     return unreadable * 100 <= (long) text.length() * MOST_UNREADABLE_PERCENT;
   }

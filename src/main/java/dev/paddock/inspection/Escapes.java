@@ -6,9 +6,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Undoes the escapes that URLs, HTML and programming languages write single characters with: {@code
- * %2e}, {@code &#46;}, {@code &period;}, {@code \u002e}, {@code \x2e}, {@code \056}. Pure; the
- * result is never longer.
+ * Undoes the escapes that URLs, HTML and programming languages write single characters with:
+ * percent signs, numeric and named entities, and a backslash before {@code x}, {@code u}, {@code U}
+ * or three octal digits. Pure; the result is never longer.
  */
 public final class Escapes {
   private static final int ROUNDS = 3;
@@ -169,7 +169,7 @@ public final class Escapes {
   private static Map<String, String> entities() {
     Map<String, String> table = new HashMap<>();
     for (String line : TextTable.lines("entities.txt")) {
-      String[] words = line.split(" +");
+      String[] words = line.split(" +", -1);
       table.put(words[0], Character.toString(Integer.parseInt(words[1], 16)));
     }
     return Map.copyOf(table);

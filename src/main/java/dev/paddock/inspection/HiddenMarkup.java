@@ -45,7 +45,8 @@ final class HiddenMarkup implements Detector {
       int from = at + 4;
       int close = text.indexOf("-->", from);
       int end = close < 0 ? text.length() : close;
-      (close < 0 ? pale : hidden).add(at, text.substring(from, Math.min(end, from + LONGEST_CONTENT)));
+      (close < 0 ? pale : hidden)
+          .add(at, text.substring(from, Math.min(end, from + LONGEST_CONTENT)));
       at = text.indexOf("<!--", end);
     }
   }

@@ -35,7 +35,7 @@ final class Phrase {
   static Phrase parse(String line) {
     Set<String> notBefore = Set.of();
     List<Slot> slots = new ArrayList<>();
-    for (String part : line.split(" +")) {
+    for (String part : line.split(" +", -1)) {
       if (part.startsWith("!")) {
         notBefore = words(part.substring(1));
       } else if (part.equals("...")) {
@@ -51,7 +51,7 @@ final class Phrase {
 
   private static Set<String> words(String part) {
     Set<String> words = new TreeSet<>();
-    for (String word : part.split("/")) {
+    for (String word : part.split("/", -1)) {
       words.add(Skeleton.of(word));
     }
     return Set.copyOf(words);
@@ -83,8 +83,7 @@ final class Phrase {
     return switch (slot.need()) {
       case ONE -> slot.words().contains(text.word(at)) ? end(text, at + 1, slotIndex + 1) : -1;
       case PERHAPS_ONE -> {
-        int with =
-            slot.words().contains(text.word(at)) ? end(text, at + 1, slotIndex + 1) : -1;
+        int with = slot.words().contains(text.word(at)) ? end(text, at + 1, slotIndex + 1) : -1;
         yield with >= 0 ? with : end(text, at, slotIndex + 1);
       }
       case GAP -> {

@@ -12,8 +12,24 @@ final class RoleLines implements Detector {
   private static final Set<String> SPEAKERS = Set.of("human", "assistant", "user", "system");
   private static final Set<String> TALK =
       Set.of(
-          "you", "your", "please", "i", "yes", "approve", "approved", "ignore", "must", "ahead",
-          "permission", "allowed", "authorized", "authorised", "agree", "now", "run", "execute");
+          "you",
+          "your",
+          "please",
+          "i",
+          "yes",
+          "approve",
+          "approved",
+          "ignore",
+          "must",
+          "ahead",
+          "permission",
+          "allowed",
+          "authorized",
+          "authorised",
+          "agree",
+          "now",
+          "run",
+          "execute");
   private static final int FEWEST_WORDS = 3;
   private static final int MOST_LOOKED_AT = 240;
   private static final int LONGEST_NAME = 24;

@@ -113,9 +113,7 @@ public final class Skeleton {
         .filter(part -> Character.getType(part) != Character.NON_SPACING_MARK)
         .mapToObj(part -> LOOKALIKES.getOrDefault(part, Character.toString(part)))
         .forEach(folded::append);
-    return folded.length() > LONGEST_FOLD
-        ? Character.toString(c)
-        : lower(folded.toString());
+    return folded.length() > LONGEST_FOLD ? Character.toString(c) : lower(folded.toString());
   }
 
   /** Letters may look like others only once they are small. */
@@ -146,10 +144,7 @@ public final class Skeleton {
     Map<Integer, String> table = new HashMap<>();
     for (String line : TextTable.lines("lookalikes.txt")) {
       String target = line.substring(0, 1);
-      line.substring(1)
-          .codePoints()
-          .filter(c -> c != ' ')
-          .forEach(c -> table.put(c, target));
+      line.substring(1).codePoints().filter(c -> c != ' ').forEach(c -> table.put(c, target));
     }
     return Map.copyOf(table);
   }

@@ -17,7 +17,10 @@ final class Speech {
 
   private static Set<String> folded(String table) {
     return Set.copyOf(
-        TextTable.lines(table).stream().map(word -> Skeleton.of(word.toLowerCase(Locale.ROOT))).distinct().toList());
+        TextTable.lines(table).stream()
+            .map(word -> Skeleton.of(word.toLowerCase(Locale.ROOT)))
+            .distinct()
+            .toList());
   }
 
   /** Whether it has one of the phrases. */

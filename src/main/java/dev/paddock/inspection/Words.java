@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The words of a skeleton: runs of letters and digits. Apostrophes don't part a word ("don't" is
- * {@code dont}).
+ * The words of a skeleton: runs of letters and digits. Apostrophes don't part a word: "don't" is
+ * {@code dont}, and so is "do not".
  */
 final class Words {
   private final Skeleton skeleton;
@@ -26,11 +26,20 @@ final class Words {
         }
         word.append(c);
       } else if (!word.isEmpty() && !isApostrophe(text, i)) {
-        words.add(word.toString());
-        starts.add(start);
-        ends.add(i);
+        add(word.toString(), start, i);
         word.setLength(0);
       }
+    }
+  }
+
+  private void add(String word, int start, int end) {
+    if (word.equals("not") && !words.isEmpty() && words.getLast().equals("do")) {
+      words.set(words.size() - 1, "dont");
+      ends.set(ends.size() - 1, end);
+    } else {
+      words.add(word);
+      starts.add(start);
+      ends.add(end);
     }
   }
 

@@ -44,7 +44,8 @@ final class Addresses {
     String all = authority.substring(0, end);
     String name = all.substring(all.lastIndexOf('@') + 1);
     if (name.startsWith("[")) {
-      return Optional.of(name.substring(0, name.indexOf(']') < 0 ? name.length() : name.indexOf(']') + 1));
+      int close = name.indexOf(']');
+      return named(name.substring(1, close < 0 ? name.length() : close));
     }
     int colon = name.indexOf(':');
     return named(colon < 0 ? name : name.substring(0, colon));
@@ -71,7 +72,15 @@ final class Addresses {
   private static boolean isHost(String host) {
     return !host.isEmpty()
         && host.length() <= LONGEST_HOST
-        && host.codePoints().allMatch(c -> c == '.' || c == '-' || c == '_' || c == ':' || c >= 0x80 || Character.isLetterOrDigit(c))
+        && host.codePoints()
+            .allMatch(
+                c ->
+                    c == '.'
+                        || c == '-'
+                        || c == '_'
+                        || c == ':'
+                        || c >= 0x80
+                        || Character.isLetterOrDigit(c))
         && !host.contains("…")
         && !isLocal(host)
         && (host.indexOf('.') > 0 || host.indexOf(':') >= 0 || host.length() >= SHORTEST_NAME);
@@ -121,7 +130,9 @@ final class Addresses {
       rest = address;
       pathAt = rest.indexOf(':');
       int slash = rest.indexOf('/');
-      if (pathAt <= 0 || (slash >= 0 && slash < pathAt)) {
+      boolean before = pathAt > 0 && (slash < 0 || slash > pathAt);
+      // A refspec has a colon too; a host has a dot, or a user before it.
+      if (!before || rest.substring(0, pathAt).chars().noneMatch(c -> c == '.' || c == '@')) {
         return List.of();
       }
     }

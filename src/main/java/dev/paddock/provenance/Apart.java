@@ -63,8 +63,7 @@ final class Apart {
     String first = distinctive.getFirst();
     int at = next(text, first, 0);
     for (int places = 0; at >= 0 && places < MOST_PLACES; places++) {
-      String around =
-          text.substring(Math.max(0, at - NEAR), Math.min(text.length(), at + NEAR));
+      String around = text.substring(Math.max(0, at - NEAR), Math.min(text.length(), at + NEAR));
       if (labels.stream().allMatch(label -> next(around, label, 0) >= 0) && speaksOfParts(around)) {
         return true;
       }

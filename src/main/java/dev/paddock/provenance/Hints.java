@@ -10,10 +10,41 @@ final class Hints {
   private static final int AROUND = 60;
   private static final Set<String> PACKAGES =
       Set.of(
-          "install", "installed", "installing", "package", "packages", "npm", "npx", "pip", "pip3",
-          "pipx", "cargo", "library", "libraries", "module", "modules", "dependency",
-          "dependencies", "crate", "gem", "add", "require", "requires", "import", "docker", "image",
-          "brew", "apt", "yarn", "pnpm", "bun", "composer", "poetry", "uv", "uvx", "plugin");
+          "install",
+          "installed",
+          "installing",
+          "package",
+          "packages",
+          "npm",
+          "npx",
+          "pip",
+          "pip3",
+          "pipx",
+          "cargo",
+          "library",
+          "libraries",
+          "module",
+          "modules",
+          "dependency",
+          "dependencies",
+          "crate",
+          "gem",
+          "add",
+          "require",
+          "requires",
+          "import",
+          "docker",
+          "image",
+          "brew",
+          "apt",
+          "yarn",
+          "pnpm",
+          "bun",
+          "composer",
+          "poetry",
+          "uv",
+          "uvx",
+          "plugin");
   private static final Set<String> HOSTS =
       Set.of("ssh", "scp", "host", "hosts", "hostname", "server", "connect", "machine", "curl");
   private static final Set<String> RECIPIENTS =

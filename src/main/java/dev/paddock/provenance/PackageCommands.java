@@ -20,8 +20,7 @@ final class PackageCommands {
   private record Row(Set<String> programs, List<Set<String>> verb, boolean onlyOne) {
     static Row parse(String line) {
       List<String> parts = List.of(line.split(" +"));
-      List<Set<String>> verb =
-          parts.subList(1, parts.size() - 1).stream().map(Row::names).toList();
+      List<Set<String>> verb = parts.subList(1, parts.size() - 1).stream().map(Row::names).toList();
       return new Row(names(parts.getFirst()), verb, parts.getLast().equals("one"));
     }
 
@@ -64,8 +63,7 @@ final class PackageCommands {
     return Optional.of(i);
   }
 
-  private static List<Sink> named(
-      String program, Row row, List<String> arguments, int after) {
+  private static List<Sink> named(String program, Row row, List<String> arguments, int after) {
     List<Sink> sinks = new ArrayList<>();
     for (int i = after; i < arguments.size(); i++) {
       String word = arguments.get(i);

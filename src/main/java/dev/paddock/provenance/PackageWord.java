@@ -33,8 +33,7 @@ final class PackageWord {
     }
     String aliased = word.replaceFirst("^[^:]{1,200}@npm:|^npm:|^jsr:", "");
     String name = withoutVersion(aliased);
-    boolean generic =
-        name.isEmpty() || (name.length() < SHORTEST && PLAIN.matcher(name).matches());
+    boolean generic = name.isEmpty() || (name.length() < SHORTEST && PLAIN.matcher(name).matches());
     return generic ? List.of() : List.of(new Sink(Sink.Kind.PACKAGE, name));
   }
 

@@ -72,8 +72,7 @@ public final class Provenance {
     }
     long time = clock.incrementAndGet();
     int before = actions.get();
-    content.add(
-        new Content.Item(origin, time, before, new Remembered.Whole(View.of(read))));
+    content.add(new Content.Item(origin, time, before, new Remembered.Whole(View.of(read))));
   }
 
   /** Returns the strongest sink of an action that only content names; empty if there is none. */
@@ -90,10 +89,7 @@ public final class Provenance {
   /** Returns the content that first named a sink which nothing trusted names. */
   private Optional<Content.Item> onlyIn(Sink sink) {
     return broughtUp(sink)
-        .filter(
-            _ ->
-                !profile.test(sink)
-                    && names(sink).stream().noneMatch(committed::contains));
+        .filter(_ -> !profile.test(sink) && names(sink).stream().noneMatch(committed::contains));
   }
 
   /** The same without the sources that take time to ask. */

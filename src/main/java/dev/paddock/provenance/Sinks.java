@@ -17,10 +17,34 @@ public final class Sinks {
   private static final int SHORTEST_RECIPIENT = 4;
   private static final Set<String> RECIPIENT_KEYS =
       Set.of(
-          "to", "cc", "bcc", "recipient", "recipients", "channel", "channels", "channelid",
-          "channelname", "email", "emails", "emailaddress", "attendees", "invitees", "assignee",
-          "assignees", "reviewer", "reviewers", "userid", "userids", "chatid", "phone",
-          "phonenumber", "sendto", "replyto", "conversationid", "roomid", "sharewith");
+          "to",
+          "cc",
+          "bcc",
+          "recipient",
+          "recipients",
+          "channel",
+          "channels",
+          "channelid",
+          "channelname",
+          "email",
+          "emails",
+          "emailaddress",
+          "attendees",
+          "invitees",
+          "assignee",
+          "assignees",
+          "reviewer",
+          "reviewers",
+          "userid",
+          "userids",
+          "chatid",
+          "phone",
+          "phonenumber",
+          "sendto",
+          "replyto",
+          "conversationid",
+          "roomid",
+          "sharewith");
   private static final Set<String> HOST_KEYS = Set.of("host", "hostname", "domain", "server");
   private static final Set<String> REPOSITORY_KEYS =
       Set.of("repo", "repository", "reponame", "repourl", "repositoryurl", "fullname");
@@ -41,11 +65,7 @@ public final class Sinks {
     for (Effect effect : effects) {
       of(effect, project, sinks);
     }
-    return sinks.stream()
-        .distinct()
-        .sorted(Comparator.comparing(Sink::kind))
-        .limit(MOST)
-        .toList();
+    return sinks.stream().distinct().sorted(Comparator.comparing(Sink::kind)).limit(MOST).toList();
   }
 
   private static List<Sink> declared(Action action, List<Effect> effects) {
@@ -66,8 +86,7 @@ public final class Sinks {
 
   private static List<Sink> fetched(String url) {
     List<String> hosts = Addresses.hosts(url);
-    Optional<String> host =
-        hosts.isEmpty() ? Addresses.host(url) : Optional.of(hosts.getFirst());
+    Optional<String> host = hosts.isEmpty() ? Addresses.host(url) : Optional.of(hosts.getFirst());
     return host.map(name -> new Sink(Sink.Kind.HOST, name)).stream().toList();
   }
 
@@ -93,15 +112,7 @@ public final class Sinks {
   private static boolean changes(FileAccess access) {
     return switch (access) {
       case LOOK, READ, READ_TREE -> false;
-      case WRITE,
-          EMPTY,
-          MOVE,
-          DELETE,
-          DELETE_TREE,
-          DELETE_SOME,
-          DELETE_ALL,
-          PERMIT,
-          PERMIT_TREE ->
+      case WRITE, EMPTY, MOVE, DELETE, DELETE_TREE, DELETE_SOME, DELETE_ALL, PERMIT, PERMIT_TREE ->
           true;
     };
   }
@@ -130,7 +141,8 @@ public final class Sinks {
       } else if (HOST_KEYS.contains(argument.key())) {
         Addresses.host(value).ifPresent(host -> sinks.add(new Sink(Sink.Kind.HOST, host)));
       } else if (REPOSITORY_KEYS.contains(argument.key())) {
-        String repository = owner.isPresent() && value.indexOf('/') < 0 ? owner.get() + "/" + value : value;
+        String repository =
+            owner.isPresent() && value.indexOf('/') < 0 ? owner.get() + "/" + value : value;
         List<Sink> addressed = Addresses.repository(value);
         sinks.addAll(addressed);
         if (addressed.isEmpty()) {

