@@ -1,8 +1,8 @@
 /**
  * The coding agents that Paddock knows: one class each, which says how the agent is recognised,
  * what its hooks say and how they are answered, which policy files hold in it, and what it needs of
- * the network; and the endpoint at which their hooks ask before an action, and tell what came of it,
- * what the user said, and that a helper has ended.
+ * the network; and the endpoint at which their hooks ask before an action, and tell what came of
+ * it, what the user said, and that a helper has ended.
  *
  * <p>Entry points: {@link dev.paddock.agent.Agents} knows them all; {@link
  * dev.paddock.agent.HookServer} answers a session's hooks; {@link dev.paddock.agent.HookClient} is

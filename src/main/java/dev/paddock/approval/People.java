@@ -37,8 +37,8 @@ public interface People {
   Optional<Answer> ask(Question question, Duration patience);
 
   /**
-   * Shows what was denied, or is asked elsewhere, without waiting: an answer holds for the next time
-   * the same action is asked about.
+   * Shows what was denied, or is asked elsewhere, without waiting: an answer holds for the next
+   * time the same action is asked about.
    */
   void tell(Question question);
 }

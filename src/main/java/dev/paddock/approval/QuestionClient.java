@@ -43,8 +43,7 @@ public final class QuestionClient {
    * @return the list, changed or not
    */
   public QuestionList next(QuestionList seen) throws IOException {
-    return list(
-        new Wire.Request.Await(seen.version()), Wire.LONGEST_AWAIT.plus(PATIENCE));
+    return list(new Wire.Request.Await(seen.version()), Wire.LONGEST_AWAIT.plus(PATIENCE));
   }
 
   /**

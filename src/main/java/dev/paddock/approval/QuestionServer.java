@@ -21,6 +21,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import jdk.net.ExtendedSocketOptions;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Shows one session's questions to its owner, and takes answers, at a Unix socket outside of the
@@ -84,8 +85,8 @@ public final class QuestionServer implements AutoCloseable {
     return start(socket, questions, self, Bounds.USUAL);
   }
 
-  static QuestionServer start(
-      Path socket, Questions questions, UserPrincipal owner, Bounds bounds) throws IOException {
+  static QuestionServer start(Path socket, Questions questions, UserPrincipal owner, Bounds bounds)
+      throws IOException {
     var unfit = Wire.unfit(socket);
     if (unfit.isPresent()) {
       throw new IOException(unfit.get());
@@ -115,12 +116,14 @@ public final class QuestionServer implements AutoCloseable {
     Files.deleteIfExists(socket);
   }
 
-  private static void requirePrivate(Path folder) throws IOException {
+  private static void requirePrivate(@Nullable Path folder) throws IOException {
+    if (folder == null) {
+      throw new IOException("a socket needs a folder of its owner's own");
+    }
     Set<PosixFilePermission> permissions =
         Files.getPosixFilePermissions(folder, LinkOption.NOFOLLOW_LINKS);
     if (permissions.stream().anyMatch(OTHERS::contains)) {
-      throw new IOException(
-          folder + " is open to other users. Run: chmod 700 " + folder);
+      throw new IOException(folder + " is open to other users. Run: chmod 700 " + folder);
     }
   }
 

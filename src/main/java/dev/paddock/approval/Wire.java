@@ -51,8 +51,7 @@ final class Wire {
           case Request.Show _ -> ordered(DO, "list");
           case Request.Await(long version) -> ordered(DO, "await", "version", version);
           case Request.Give(String id, String fingerprint, Answer answer) ->
-              ordered(
-                  DO, "answer", "id", id, "fingerprint", fingerprint, "answer", word(answer));
+              ordered(DO, "answer", "id", id, "fingerprint", fingerprint, "answer", word(answer));
         });
   }
 
@@ -148,8 +147,7 @@ final class Wire {
   /** Returns the refusal that a reply is, if it is one. */
   static Optional<AnswerException> refusal(JsonNode reply) throws MalformedException {
     return reply.has("refused")
-        ? Optional.of(
-            new AnswerException(Json.text(reply, "refused"), Json.text(reply, "remedy")))
+        ? Optional.of(new AnswerException(Json.text(reply, "refused"), Json.text(reply, "remedy")))
         : Optional.empty();
   }
 
@@ -163,8 +161,7 @@ final class Wire {
 
   /** Returns why a path is none that a socket can have; empty if it is one. */
   static Optional<String> unfit(Path socket) {
-    return socket.toString().getBytes(StandardCharsets.UTF_8).length
-            > LONGEST_PATH
+    return socket.toString().getBytes(StandardCharsets.UTF_8).length > LONGEST_PATH
         ? Optional.of(
             socket
                 + " is too long for the path of a socket. Set XDG_STATE_HOME to a shorter folder")

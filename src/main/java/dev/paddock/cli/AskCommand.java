@@ -173,7 +173,8 @@ final class AskCommand implements Subcommand {
     boolean watches = parsed.hasMatchedOption("--watch");
     List<Asked> fresh = questions.fresh();
     if (fresh.isEmpty()) {
-      out.println(watches ? "Nothing waits for you yet; Ctrl-C ends this." : "Nothing waits for you.");
+      out.println(
+          watches ? "Nothing waits for you yet; Ctrl-C ends this." : "Nothing waits for you.");
     }
     while (!questions.hasEnded() && (watches || !fresh.isEmpty())) {
       for (Asked asked : fresh) {

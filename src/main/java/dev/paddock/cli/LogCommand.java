@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.SequencedMap;
+import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -45,6 +46,8 @@ final class LogCommand implements Subcommand {
         Options.flag("Look whether a line was changed or taken out afterwards.", "--check"));
     spec.addOption(Options.flag("Print JSON.", "--json"));
     spec.addPositional(Options.words("SESSION", "0..1", "As the list names it."));
+    CommandSpec replay = new ReplayCommand().spec();
+    spec.addSubcommand(replay.name(), new CommandLine(replay));
     return spec;
   }
 

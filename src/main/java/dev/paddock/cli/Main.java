@@ -33,6 +33,7 @@ public final class Main extends Group {
     COMMANDS.put("ports", PortsCommand::new);
     COMMANDS.put("auto-mode", AutoModeCommand::new);
     COMMANDS.put("eval", EvalCommand::new);
+    COMMANDS.put("judge", JudgeCommand::new);
     COMMANDS.put("log", LogCommand::new);
     COMMANDS.put("why", WhyCommand::new);
     COMMANDS.put("hook", HookCommand::new);

@@ -35,8 +35,7 @@ public final class ExactRule {
 
   /** Asks the readers of rules themselves whether it means what is meant. */
   private static boolean isExact(String rule, String command, List<String> words) {
-    PermissionFile file =
-        new PermissionFile(Agent.PADDOCK, Scope.USER, Path.of("/"), Path.of("/"));
+    PermissionFile file = new PermissionFile(Agent.PADDOCK, Scope.USER, Path.of("/"), Path.of("/"));
     ClaudeLine lines = new ClaudeLine(new AnchoredPath(Path.of("/"), Path.of("/")));
     Outcome outcome = lines.outcome(new RuleOrigin(file, 1, "", rule), Verdict.ALLOW);
     CommandGlob glob = CommandGlob.parse(command);

@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * The part [ask] of a profile.
  *
- * @param patience how long an action waits for an answer of {@code paddock ask}, where the agent itself
- *     can't show a question
+ * @param patience how long an action waits for an answer of {@code paddock ask}, where the agent
+ *     itself can't show a question
  */
 public record AskRules(Optional<Sourced<Duration>> patience) {
   static final AskRules NONE = new AskRules(Optional.empty());

@@ -33,11 +33,7 @@ final class ClassifierLayering {
             ceiling.provider(),
             ClassifierProvider::text),
         bound(
-            "classifier.model",
-            below.model(),
-            next.model(),
-            ceiling.model(),
-            Function.identity()),
+            "classifier.model", below.model(), next.model(), ceiling.model(), Function.identity()),
         bound(
             "classifier.base_url",
             below.baseUrl(),

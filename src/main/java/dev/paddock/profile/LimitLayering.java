@@ -55,7 +55,8 @@ final class LimitLayering {
 
   AskRules owners(AskRules below, AskRules next) {
     return new AskRules(
-        owners("ask.wait", below.patience(), next.patience(), askCeiling.patience(), ShortTime::text));
+        owners(
+            "ask.wait", below.patience(), next.patience(), askCeiling.patience(), ShortTime::text));
   }
 
   AskRules untrusted(AskRules below, AskRules next) {

@@ -70,7 +70,16 @@ public record Profile(
   /** Returns the same with another network and other keys for it. */
   public Profile with(NetworkRules reached, List<Sourced<CredentialRule>> keys) {
     return new Profile(
-        files, reached, keys, ports, git, environment, limits, autoMode, permissions, classifier,
+        files,
+        reached,
+        keys,
+        ports,
+        git,
+        environment,
+        limits,
+        autoMode,
+        permissions,
+        classifier,
         ask);
   }
 

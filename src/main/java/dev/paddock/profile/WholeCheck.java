@@ -70,10 +70,7 @@ final class WholeCheck {
 
   private void requireModel(ClassifierRules classifier) {
     Optional<Origin> where =
-        classifier
-            .baseUrl()
-            .map(Sourced::origin)
-            .or(() -> classifier.key().map(Sourced::origin));
+        classifier.baseUrl().map(Sourced::origin).or(() -> classifier.key().map(Sourced::origin));
     if (where.isPresent() && classifier.modelInForce().isEmpty()) {
       problems.add(
           at(classifier.provider().map(Sourced::origin).orElse(where.get())),

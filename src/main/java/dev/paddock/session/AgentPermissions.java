@@ -51,8 +51,7 @@ public final class AgentPermissions {
    */
   static Imported own(Profile profile) throws ProfileException {
     Imported own = Permissions.ofProfile(profile.permissions().allow());
-    List<Problem> problems =
-        own.lines().stream().flatMap(line -> problem(line).stream()).toList();
+    List<Problem> problems = own.lines().stream().flatMap(line -> problem(line).stream()).toList();
     if (!problems.isEmpty()) {
       throw new ProfileException(problems);
     }

@@ -75,13 +75,8 @@ final class SessionJudge {
   }
 
   private JudgementFile records() throws IOException {
-    Path folder = PaddockFolders.make(session.folders().logs());
-    return JudgementFile.open(judgements(folder, session.id()));
-  }
-
-  /** Returns the file of a session's verdicts. */
-  static Path judgements(Path logs, String session) {
-    return logs.resolve(session + ".judgements");
+    return JudgementFile.open(
+        JudgementRecordFiles.fresh(session.folders().logs(), session.id()));
   }
 
   private Classifier classifier(ConfiguredModel model, RuleBook book) {

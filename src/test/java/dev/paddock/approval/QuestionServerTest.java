@@ -139,8 +139,7 @@ class QuestionServerTest {
   void anotherUsersProcessGetsNothing() throws Exception {
     UserPrincipal other = () -> "somebody-else";
     Path theirs = folder.resolve("theirs.ask");
-    try (var _ =
-        QuestionServer.start(theirs, questions, other, QuestionServer.Bounds.USUAL)) {
+    try (var _ = QuestionServer.start(theirs, questions, other, QuestionServer.Bounds.USUAL)) {
       assertThatIOException().isThrownBy(() -> new QuestionClient(theirs).list());
     }
   }
@@ -273,9 +272,7 @@ class QuestionServerTest {
     server.close();
 
     assertThat(socket).doesNotExist();
-    assertThatIOException()
-        .isThrownBy(client::list)
-        .withMessageContaining("paddock ask");
+    assertThatIOException().isThrownBy(client::list).withMessageContaining("paddock ask");
   }
 
   private String send(String text) throws IOException {
@@ -294,8 +291,7 @@ class QuestionServerTest {
                   // The server has had enough.
                 }
               });
-      return new String(
-          Channels.newInputStream(channel).readAllBytes(), StandardCharsets.US_ASCII);
+      return new String(Channels.newInputStream(channel).readAllBytes(), StandardCharsets.US_ASCII);
     } catch (SocketException e) {
       return ""; // what was not read is thrown away with the connection
     }

@@ -154,8 +154,7 @@ class QuestionsTest {
                 new Action.EditFile(Path.of("/a"), "b")))
         .extracting(
             action ->
-                Fingerprint.of(
-                    new Question(action, Asked.CWD, Asked.decision("r", "x"), "claude")))
+                Fingerprint.of(new Question(action, Asked.CWD, Asked.decision("r", "x"), "claude")))
         .doesNotHaveDuplicates()
         .allMatch(text -> text.matches("[0-9a-f]{64}"));
   }

@@ -62,8 +62,7 @@ class AskCommandTest {
     Files.setPosixFilePermissions(running, PosixFilePermissions.fromString("rwx------"));
     String stat = Files.readString(Path.of("/proc/self/stat"));
     String start = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1)[19];
-    Files.writeString(
-        running.resolve(SESSION), ProcessHandle.current().pid() + " " + start);
+    Files.writeString(running.resolve(SESSION), ProcessHandle.current().pid() + " " + start);
     server = QuestionServer.start(running.resolve(SESSION + ".ask"), questions);
   }
 
@@ -134,9 +133,7 @@ class AskCommandTest {
     for (var entry : answers.entrySet()) {
       var answer = asking("git push " + entry.getValue());
       String[] arguments =
-          Stream.concat(
-                  entry.getKey().stream(), Stream.of(waiting().id()))
-              .toArray(String[]::new);
+          Stream.concat(entry.getKey().stream(), Stream.of(waiting().id())).toArray(String[]::new);
 
       ask(arguments);
 

@@ -58,7 +58,7 @@ class MainTest {
     execute("--help");
     assertThat(out.toString())
         .contains("run", "profile", "trust", "quarantine", "allow", "ask", "auto-mode", "eval")
-        .contains("log", "why", "doctor")
+        .contains("judge", "log", "why", "doctor")
         .contains("125 when Paddock itself could not do it");
   }
 

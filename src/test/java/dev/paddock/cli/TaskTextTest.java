@@ -30,8 +30,20 @@ class TaskTextTest {
 
     for (String value :
         List.of(
-            "", " ", "@", "@missing", "@.", "@latin1", "@large", "@empty", "@\0", "a\u001b[2J",
-            "a\rb", "a\u0085", "a\ud800", "x".repeat(64 * 1024 + 1))) {
+            "",
+            " ",
+            "@",
+            "@missing",
+            "@.",
+            "@latin1",
+            "@large",
+            "@empty",
+            "@\0",
+            "a\u001b[2J",
+            "a\rb",
+            "a\u0085",
+            "a\ud800",
+            "x".repeat(64 * 1024 + 1))) {
       assertThatIOException()
           .as(value)
           .isThrownBy(() -> TaskText.read(value, folder))

@@ -74,8 +74,7 @@ class ExactRuleTest {
   @Test
   void whatCantBeEnforcedOfTheProfilesOwnRulesIsToldAsSuch() {
     assertThat(own("Bash(a && b)", "Bash(python3:*)", "Bash(*)").lines())
-        .allSatisfy(
-            line -> assertThat(line.outcome()).isInstanceOf(Outcome.NotEnforced.class));
+        .allSatisfy(line -> assertThat(line.outcome()).isInstanceOf(Outcome.NotEnforced.class));
   }
 
   @Test

@@ -174,8 +174,7 @@ class ClassifierRulesTest {
   @Test
   void aLaterOwnersLayerReplacesWhatItSays() throws Exception {
     folders.user(KEY + "calls = 5\n").named("n", "[classifier]\ncalls = 7\nmodel = \"m\"\n");
-    ClassifierRules rules =
-        folders.load(Flags.NONE, Optional.of("n")).profile().classifier();
+    ClassifierRules rules = folders.load(Flags.NONE, Optional.of("n")).profile().classifier();
 
     assertThat(rules.calls().orElseThrow().value()).isEqualTo(7);
     assertThat(rules.modelInForce()).contains("m");

@@ -41,7 +41,8 @@ class OwnersProfileTest {
   @Test
   void theSectionIsAddedAtTheEnd() {
     assertEdited(
-        "# mine\n[files]\nhide = [\".env\"]  # all", "\n\n[permissions]\nallow = [" + ENTRY + "]\n");
+        "# mine\n[files]\nhide = [\".env\"]  # all",
+        "\n\n[permissions]\nallow = [" + ENTRY + "]\n");
   }
 
   @Test

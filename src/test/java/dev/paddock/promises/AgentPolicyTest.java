@@ -28,6 +28,7 @@ class AgentPolicyTest {
                 /bin/bash -p /etc/paddock-hook codex <question; echo "codex $?"
                 echo junk | /bin/bash -p /etc/paddock-hook codex; echo "junk $?"
                 echo junk | BASH_ENV=question env -i /bin/bash -p /etc/paddock-hook copilot; echo "copilot $?"
+                echo junk | /bin/bash -p /etc/paddock-hook codex after; echo "after $?"
                 curl -sS -d @question http://paddock.internal/hook/claude
                 curl -sS http://paddock.internal/
                 """)
@@ -35,14 +36,15 @@ class AgentPolicyTest {
             .ended(0);
 
     assertThat(result.out())
-        .contains("codex 2\n", "junk 2\n", "copilot 0\n")
+        .contains("codex 2\n", "junk 2\n", "copilot 0\n", "after 0\n")
         .contains("\"permissionDecision\":\"deny\"")
         .contains("\"hookEventName\":\"PreToolUse\"")
         .contains("This is Paddock's gate.");
     assertThat(result.err()).contains("Paddock");
     assertThat(scene.paddock("log").end().out())
         .contains("decision  git push --force")
-        .contains("agent=codex", "agent=claude", "rule=hook-input");
+        .contains("agent=codex", "agent=claude", "rule=hook-input")
+        .containsPattern("passed-over .*no strict JSON");
   }
 
   @Test

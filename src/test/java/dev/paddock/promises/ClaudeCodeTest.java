@@ -68,7 +68,12 @@ class ClaudeCodeTest {
                 new ModelStub.ToolCall(
                     "Agent",
                     Map.of(
-                        "prompt", ModelStub.REST, "description", "d", "run_in_background", false)));
+                        "prompt",
+                        ModelStub.REST,
+                        "description",
+                        "d",
+                        "run_in_background",
+                        false)));
         AgentScene scene = new AgentScene(caller, model, AgentPackage.CLAUDE.folder())) {
       scene.scene().write("page", "instruction-one");
       scene.scene().write("page2", "instruction-two");

@@ -9,6 +9,7 @@ import dev.paddock.gate.Gate;
 import dev.paddock.profile.Flags;
 import dev.paddock.session.Caller;
 import dev.paddock.session.GateFactory;
+import dev.paddock.session.GateFactory;
 import dev.paddock.session.Launcher;
 import dev.paddock.session.Session;
 import dev.paddock.session.SessionOptions;
@@ -39,7 +40,7 @@ final class GatedMain {
             Caller.ofThisProcess(),
             Launcher.ofThisProcess(),
             options,
-            _ -> new Foretold());
+            _ -> GateFactory.Opened.of(new Foretold()));
     System.exit(session.run().shellCode());
   }
 

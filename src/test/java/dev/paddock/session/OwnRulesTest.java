@@ -52,8 +52,7 @@ class OwnRulesTest {
   void theRulesStayInTheProfileThatIsShown() throws Exception {
     LoadedProfile loaded = profile("allow = [\"Bash(npm install left-pad)\"]");
 
-    LoadedProfile walled =
-        AgentPermissions.add(loaded, AgentPermissions.own(loaded.profile()));
+    LoadedProfile walled = AgentPermissions.add(loaded, AgentPermissions.own(loaded.profile()));
 
     assertThat(walled.profile().permissions()).isEqualTo(loaded.profile().permissions());
   }
