@@ -103,14 +103,6 @@ class OwnTranscriptsTest {
   }
 
   @Test
-  void whatRulesAloneMissIsListedInTheDocument() throws Exception {
-    String document = Files.readString(Path.of("docs/evaluation.md"));
-    assertThat(played)
-        .filteredOn(p -> p.grade() == Grade.MISS)
-        .allSatisfy(p -> assertThat(document).contains("`" + p.one().id() + "`"));
-  }
-
-  @Test
   void everyHostInThemIsMadeUp() throws Exception {
     Pattern host = Pattern.compile("(?:https?|rsync)://(?:[^/@\\s\"]*@)?([\\p{L}\\p{N}.-]+)");
     for (Path file : files()) {
