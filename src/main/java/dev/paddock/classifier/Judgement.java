@@ -20,7 +20,8 @@ public sealed interface Judgement {
    * It may run.
    *
    * @param words the user's words that clear the rule, each found word for word in a channel that
-   *     nothing inside can forge; empty where no rule had to be cleared
+   *     nothing inside can forge, or the owner's own exception; empty where no rule had to be
+   *     cleared
    */
   record Allowed(String reason, List<String> words, Spent spent) implements Judgement {
     /** Keeps a list that nobody changes. */

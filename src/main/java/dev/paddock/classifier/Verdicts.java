@@ -107,22 +107,27 @@ final class Verdicts {
     boolean needsWords =
         submission.needsWords()
             || named.filter(rule -> rule.kind() == RuleKind.SOFT_DENY).isPresent();
-    if (needsWords && words.isEmpty() && !isOwnException(submission, named)) {
+    if (needsWords && words.isEmpty()) {
       return new Step.Done(
-          uncleared(submission, "no words from outside of the agent's reach name it"));
+          named
+              .filter(rule -> isOwnException(submission, rule))
+              .<Judgement>map(
+                  rule ->
+                      new Judgement.Allowed(
+                          reason(verdict), List.of(Visible.line(rule.text())), Spent.NOTHING))
+              .orElseGet(
+                  () ->
+                      uncleared(
+                          submission, "no words from outside of the agent's reach name it")));
     }
     return new Step.Done(new Judgement.Allowed(reason(verdict), words, Spent.NOTHING));
   }
 
   /** The owner's own exception is said outside of the agent's reach, too. */
-  private static boolean isOwnException(Submission submission, Optional<RuleText> named) {
-    return named
-        .filter(
-            rule ->
-                rule.isOwn()
-                    && rule.kind() == RuleKind.ALLOW
-                    && Quotes.isAbout(rule.text(), submission.subject()))
-        .isPresent();
+  private static boolean isOwnException(Submission submission, RuleText rule) {
+    return rule.isOwn()
+        && rule.kind() == RuleKind.ALLOW
+        && Quotes.isAbout(rule.text(), submission.subject());
   }
 
   private static Judgement uncleared(Submission submission, String why) {

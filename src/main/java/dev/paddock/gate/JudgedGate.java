@@ -22,6 +22,7 @@ import dev.paddock.provenance.Provenance;
 import dev.paddock.rules.DefaultRules;
 import dev.paddock.rules.Rule;
 import dev.paddock.rules.RuleBook;
+import dev.paddock.rules.RuleKind;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -229,9 +230,13 @@ public final class JudgedGate implements Gate {
     return parts.classifier().isPresent()
         && switch (ruling.clearance()) {
           case OPEN -> true;
-          case WORDS -> parts.transcript().hasOutsideWords();
+          case WORDS -> parts.transcript().hasOutsideWords() || hasOwnExceptions();
           case NONE, PERSON -> false;
         };
+  }
+
+  private boolean hasOwnExceptions() {
+    return !DefaultRules.of(RuleKind.ALLOW).containsAll(parts.book().rules(RuleKind.ALLOW));
   }
 
   /** Where only words clear the rule, a model that quotes none has cleared nothing. */
