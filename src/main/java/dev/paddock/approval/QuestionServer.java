@@ -114,8 +114,7 @@ public final class QuestionServer implements AutoCloseable {
     if (folder == null) {
       throw new IOException("a socket needs a folder of its owner's own");
     }
-    Set<PosixFilePermission> permissions =
-        Files.getPosixFilePermissions(folder);
+    Set<PosixFilePermission> permissions = Files.getPosixFilePermissions(folder);
     if (permissions.stream().anyMatch(OTHERS::contains)) {
       throw new IOException(folder + " is open to other users. Run: chmod 700 " + folder);
     }

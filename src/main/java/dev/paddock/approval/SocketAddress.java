@@ -31,8 +31,7 @@ final class SocketAddress implements Closeable {
     Path folder = Files.createTempDirectory("paddock-"); // its owner's alone
     Path target = socket.toAbsolutePath().resolveSibling("");
     SocketAddress address =
-        new SocketAddress(
-            folder.resolve(LINK).resolve(socket.getFileName()), Optional.of(folder));
+        new SocketAddress(folder.resolve(LINK).resolve(socket.getFileName()), Optional.of(folder));
     try {
       Files.createSymbolicLink(folder.resolve(LINK), target);
       if (!fits(address.path)) {
