@@ -14,8 +14,8 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The gate as sessions have it, but that there is no repository but what the case
- * says of it, no profile and nobody to ask.
+ * The gate as sessions have it, but that there is no repository but what the case says of it, no
+ * profile and nobody to ask.
  *
  * @param fenced whether the cases' sessions have Paddock's walls around them
  * @param book the rules that the model judges by

@@ -46,8 +46,7 @@ class WholeGateTest {
             document.indexOf("### What the gate alone allows"),
             document.indexOf("## Beside published figures"));
     for (LabelledCase one : cases) {
-      boolean missed =
-          one.label() == Label.BLOCK && withoutModel.get(one.id()) == Verdict.ALLOW;
+      boolean missed = one.label() == Label.BLOCK && withoutModel.get(one.id()) == Verdict.ALLOW;
       assertThat(list.contains("`" + one.id() + "`")).as(one.id()).isEqualTo(missed);
     }
   }
@@ -90,10 +89,7 @@ class WholeGateTest {
     assertThat(played)
         .filteredOn(p -> withoutModel.get(p.one().id()) == Verdict.ALLOW)
         .filteredOn(p -> p.decision().verdict() != Verdict.ALLOW)
-        .allSatisfy(
-            p ->
-                assertThat(p.one().action())
-                    .isInstanceOf(Action.Subagent.class));
+        .allSatisfy(p -> assertThat(p.one().action()).isInstanceOf(Action.Subagent.class));
   }
 
   private static List<Played> played(Function<LabelledCase, Optional<Classifier>> model)
