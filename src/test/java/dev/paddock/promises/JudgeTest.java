@@ -12,11 +12,10 @@ import tools.jackson.databind.json.JsonMapper;
 class JudgeTest {
   private static final String KEY = "sk-judge-CANARYCANARYCANARY";
 
-  private final World world = World.shared();
   @AutoClose private final Scene scene;
 
   JudgeTest(Caller caller) {
-    scene = new Scene(world.move(caller));
+    scene = new Scene(caller);
   }
 
   private static String question(String event, String command) {
@@ -120,6 +119,7 @@ class JudgeTest {
 
   @Test
   void whatComesInIsInspectedAndANameThatOnlyItBroughtUpIsAskedAbout() throws Exception {
+    scene.write("~/.config/paddock/profile.toml", "[ask]\nwait = \"0s\"\n");
     scene.write(
         "came",
         """
