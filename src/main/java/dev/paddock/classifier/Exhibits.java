@@ -192,6 +192,6 @@ final class Exhibits {
   }
 
   private static String clean(String text, int longest) {
-    return Cut.middle(Secrets.removed(text), longest);
+    return Cut.middle(KnownSecrets.removed(text), longest);
   }
 }

@@ -169,8 +169,8 @@ final class ModelClient {
             .map(node -> node.path("error"))
             .map(error -> error.path("message").asString(error.asString("")))
             .orElse("");
-    String clean = key.map(value -> message.replace(value, Secrets.MARK)).orElse(message);
-    return Cut.end(Visible.line(Secrets.removed(clean)), LONGEST_MESSAGE);
+    String clean = key.map(value -> message.replace(value, KnownSecrets.MARK)).orElse(message);
+    return Cut.end(Visible.line(KnownSecrets.removed(clean)), LONGEST_MESSAGE);
   }
 
   /** Whether the error tells that this model does not take something, which is then left out. */

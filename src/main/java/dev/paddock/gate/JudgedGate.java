@@ -17,7 +17,6 @@ import dev.paddock.classifier.Spent;
 import dev.paddock.classifier.Transcript;
 import dev.paddock.inspection.Inspection;
 import dev.paddock.inspection.Suspicion;
-import dev.paddock.provenance.Driven;
 import dev.paddock.provenance.Provenance;
 import dev.paddock.rules.DefaultRules;
 import dev.paddock.rules.Rule;
@@ -38,10 +37,12 @@ import java.util.stream.Collectors;
 public final class JudgedGate implements Gate {
   private static final String DRIVEN = "driven-by-untrusted-content";
 
+  private static final String LEAK = "credential-leakage";
   private static final String BOUNDARY = "stated-boundary";
 
   private final Parts parts;
   private final Boundaries boundaries;
+  private final ShownSecrets secrets = new ShownSecrets();
   private final Unanswered unanswered = new Unanswered();
 
   /**
@@ -75,7 +76,7 @@ public final class JudgedGate implements Gate {
   @Override
   public Decision decide(Action action, Path cwd, Asker asker) {
     try {
-      Ruling ruling = bounded(action, traced(action, parts.rules().rule(action, cwd)));
+      Ruling ruling = guarded(action, parts.rules().rule(action, cwd));
       Decision last = parts.rules().concluded(ruling, settled(action, cwd, asker, ruling));
       remember(action, last, asker);
       return last;
@@ -88,6 +89,7 @@ public final class JudgedGate implements Gate {
   public Optional<String> came(Action action, Path cwd, String text, Asker asker) {
     unanswered.taken(action).ifPresent(parts.rules()::ran);
     parts.provenance().cameIn(Origins.of(action), text);
+    secrets.came(text);
     List<Suspicion> suspicions = Inspection.of(text);
     if (suspicions.isEmpty()) {
       if (Origins.isOutside(action, parts.rules().effects(action, cwd))) {
@@ -144,50 +146,81 @@ public final class JudgedGate implements Gate {
     };
   }
 
-  /** A name that only content brought up makes a question of what the rules allow. */
-  private Ruling traced(Action action, Ruling ruling) {
-    Decision decision = ruling.decision();
-    boolean isFinal = decision.verdict() == Verdict.DENY;
-    Optional<Driven> driven =
-        isFinal ? Optional.empty() : parts.provenance().driven(action, decision.effects());
-    if (driven.isEmpty()) {
-      return ruling;
-    }
-    String name = driven.get().sink().value();
-    return new Ruling(
-        new Decision(
-            Verdict.ASK,
-            DRIVEN,
-            Enforcement.GATE,
-            "only content that came in names " + name + "; neither the user nor the project did",
-            "If it is meant, the user says so: in --task, at the terminal, or with `paddock ask`.",
-            decision.effects(),
-            driven.get().chain()),
-        ruling.clearance() == Clearance.PERSON ? Clearance.PERSON : Clearance.WORDS,
-        List.of());
+  /** What makes a question of what the rules alone would allow, or leave to a model. */
+  private Ruling guarded(Action action, Ruling ruling) {
+    return ruling.decision().verdict() == Verdict.DENY
+        ? ruling
+        : bounded(action, unleaked(action, weakened(action, traced(action, ruling))));
   }
 
-  /** What somebody said is not to be done is a question, also where the rules allow it. */
+  private Ruling traced(Action action, Ruling ruling) {
+    return parts
+        .provenance()
+        .driven(action, ruling.decision().effects())
+        .map(
+            driven ->
+                asked(
+                    ruling,
+                    DRIVEN,
+                    "only content that came in names "
+                        + driven.sink().value()
+                        + "; neither the user nor the project did",
+                    "If it is meant, the user says so: in --task, at the terminal, or with `paddock ask`.",
+                    driven.chain()))
+        .orElse(ruling);
+  }
+
+  private static Ruling weakened(Action action, Ruling ruling) {
+    return Weakening.rule(action)
+        .map(
+            rule ->
+                asked(
+                    ruling,
+                    rule,
+                    "what it writes takes a safeguard away",
+                    "The user can say that this very safeguard is to go.",
+                    List.of()))
+        .orElse(ruling);
+  }
+
+  private Ruling unleaked(Action action, Ruling ruling) {
+    return secrets.isCarried(action, ruling.decision().effects())
+        ? asked(
+            ruling,
+            LEAK,
+            "it carries a secret that was shown in this session",
+            "Leave the secret out: the profile's [credentials] are added outside, for their own host.",
+            List.of())
+        : ruling;
+  }
+
   private Ruling bounded(Action action, Ruling ruling) {
-    Decision decision = ruling.decision();
-    Optional<Boundary> crossed =
-        decision.verdict() == Verdict.DENY
-            ? Optional.empty()
-            : boundaries.crossed(action, decision.effects());
-    if (crossed.isEmpty()) {
-      return ruling;
-    }
-    String said = "said in this session: \"" + crossed.get().words() + "\"";
-    List<String> evidence = new ArrayList<>(decision.evidence());
-    evidence.add(said);
+    return boundaries
+        .crossed(action, ruling.decision().effects())
+        .map(boundary -> "said in this session: \"" + boundary.words() + "\"")
+        .map(
+            said ->
+                asked(
+                    ruling,
+                    BOUNDARY,
+                    "it is beyond a boundary that was " + said,
+                    "The user can lift it: at the terminal, or with `paddock ask`.",
+                    List.of(said)))
+        .orElse(ruling);
+  }
+
+  private static Ruling asked(
+      Ruling ruling, String rule, String reason, String remedy, List<String> more) {
+    List<String> evidence = new ArrayList<>(ruling.decision().evidence());
+    evidence.addAll(more);
     return new Ruling(
         new Decision(
             Verdict.ASK,
-            BOUNDARY,
+            rule,
             Enforcement.GATE,
-            "it is beyond a boundary that was " + said,
-            "The user can lift it: at the terminal, or with `paddock ask`.",
-            decision.effects(),
+            reason,
+            remedy,
+            ruling.decision().effects(),
             evidence),
         ruling.clearance() == Clearance.PERSON ? Clearance.PERSON : Clearance.WORDS,
         List.of());

@@ -74,14 +74,19 @@ public final class Sinks {
       case Action.Fetch fetch -> fetched(fetch.url());
       case Action.McpCall call -> arguments(call.arguments());
       case Action.OtherTool tool -> arguments(tool.arguments());
-      case Action.ReadFile _,
-          Action.WriteFile _,
-          Action.EditFile _,
-          Action.Search _,
-          Action.Subagent _,
-          Action.OwnTool _ ->
-          List.of();
+      case Action.WriteFile(Path path, String content) -> WrittenSinks.of(path, content);
+      case Action.EditFile(Path path, String added) -> WrittenSinks.of(path, added);
+      case Action.Subagent(String task) -> told(task);
+      case Action.ReadFile _, Action.Search _, Action.OwnTool _ -> List.of();
     };
+  }
+
+  /** Where a helper is sent. */
+  private static List<Sink> told(String task) {
+    List<Sink> sinks = new ArrayList<>();
+    Addresses.hosts(task).forEach(host -> sinks.add(new Sink(Sink.Kind.HOST, host)));
+    Addresses.mails(task).forEach(mail -> sinks.add(new Sink(Sink.Kind.RECIPIENT, mail)));
+    return sinks;
   }
 
   private static List<Sink> fetched(String url) {
