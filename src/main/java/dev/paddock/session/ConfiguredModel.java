@@ -53,7 +53,7 @@ public record ConfiguredModel(ModelSettings settings, ModelKey key) {
         rules.baseUrlInForce(),
         rules.timeoutInForce(),
         new Budget(
-            rules.calls().map(Sourced::value).map(Math::toIntExact).orElse(usual.calls()),
+            rules.calls().map(Sourced::value).orElse(usual.calls()),
             rules.tokens().map(Sourced::value).orElse(usual.tokens()),
             rules.dollars().map(Sourced::value).map(Long::doubleValue).orElse(usual.dollars())),
         prices(rules.prices()).or(() -> Prices.known(model)),
