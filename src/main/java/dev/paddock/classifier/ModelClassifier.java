@@ -11,14 +11,14 @@ import java.util.UUID;
 /** Asks a model. Thread-safe. */
 public final class ModelClassifier implements Classifier {
   private final ModelSettings settings;
-  private final ModelAccess access;
+  private final GuardedModel access;
   private final Submissions submissions;
   private final List<RuleText> rules;
   private final JudgementRecords records;
   private final InstantSource clock = InstantSource.system();
 
   private ModelClassifier(
-      ModelSettings settings, ModelAccess access, RuleBook book, JudgementRecords records) {
+      ModelSettings settings, GuardedModel access, RuleBook book, JudgementRecords records) {
     this.settings = settings;
     this.access = access;
     this.rules = RuleText.of(book);
@@ -39,7 +39,7 @@ public final class ModelClassifier implements Classifier {
 
   static ModelClassifier of(
       ModelSettings settings, ModelKey key, RuleBook book, JudgementRecords records, Pace pace) {
-    return new ModelClassifier(settings, new ModelAccess(settings, key, pace), book, records);
+    return new ModelClassifier(settings, new GuardedModel(settings, key, pace), book, records);
   }
 
   @Override
