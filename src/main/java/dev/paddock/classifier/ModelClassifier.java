@@ -9,7 +9,9 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** Asks a model. Thread-safe. */
-public final class ModelClassifier implements Classifier {
+public final class ModelClassifier implements Classifier, ContentInspector {
+  private static final int LONGEST_CONTENT = 24_000;
+
   private final ModelSettings settings;
   private final GuardedModel access;
   private final Submissions submissions;
@@ -61,6 +63,43 @@ public final class ModelClassifier implements Classifier {
   @Override
   public Judgement review(String task, List<Entry.Call> calls, TranscriptView transcript) {
     return answered(() -> submissions.review(task, calls, transcript));
+  }
+
+  @Override
+  public Judgement inspect(String text) {
+    Meter meter = access.meter();
+    Deadline deadline = access.deadline();
+    try {
+      String shown = KnownSecrets.removed(Cut.middle(text, LONGEST_CONTENT));
+      Completion completion =
+          access.ask(
+              new Dialect.Question(
+                  new Prompt(Resource.text("inspect.md"), List.of(Line.of("text", shown).text())),
+                  "Does it speak to an agent? One word: yes or no.",
+                  Dialect.of(settings.provider()).longest(Stage.GLANCE)),
+              meter,
+              deadline);
+      return inspected(completion, meter.spent(deadline.passed()));
+    } catch (NoReplyException e) {
+      return new Judgement.NoAnswer(String.valueOf(e.getMessage()), meter.spent(deadline.passed()));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return new Judgement.NoAnswer("It was called off", meter.spent(deadline.passed()));
+    } catch (RuntimeException | StackOverflowError e) {
+      return new Judgement.NoAnswer(
+          "Paddock failed to ask the model (" + e.getClass().getSimpleName() + ")",
+          meter.spent(deadline.passed()));
+    }
+  }
+
+  private static Judgement inspected(Completion completion, Spent spent) {
+    String word = completion.text().strip();
+    if (completion.end() == Reply.End.DONE && word.equalsIgnoreCase("no")) {
+      return new Judgement.Allowed("It speaks to no agent", List.of(), spent);
+    }
+    return completion.end() == Reply.End.DONE && word.equalsIgnoreCase("yes")
+        ? new Judgement.Denied("It speaks to an agent", "none", spent)
+        : new Judgement.NoAnswer("The model was asked for yes or no and wrote something else", spent);
   }
 
   /** What is to be shown, put together only where a fault in it is caught. */

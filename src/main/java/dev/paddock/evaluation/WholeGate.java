@@ -34,6 +34,7 @@ public record WholeGate(boolean fenced, RuleBook book, Optional<Classifier> clas
                 new Transcript(),
                 new Provenance(one.project(), LabelledCase.HOME, _ -> false, committed(one)),
                 classifier,
+                Optional.empty(),
                 People.NOBODY,
                 Duration.ZERO,
                 GateEvents.NONE));

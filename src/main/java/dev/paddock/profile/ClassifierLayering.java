@@ -45,6 +45,7 @@ final class ClassifierLayering {
         budget("classifier.calls", below.calls(), next.calls(), ceiling.calls()),
         budget("classifier.tokens", below.tokens(), next.tokens(), ceiling.tokens()),
         budget("classifier.dollars", below.dollars(), next.dollars(), ceiling.dollars()),
+        next.results().or(below::results),
         new ClassifierRules.Prices(
             more.input().or(prices::input),
             more.output().or(prices::output),
@@ -62,6 +63,7 @@ final class ClassifierLayering {
     ignore("calls", asked.calls(), String::valueOf);
     ignore("tokens", asked.tokens(), String::valueOf);
     ignore("dollars", asked.dollars(), String::valueOf);
+    ignore("results", asked.results(), String::valueOf);
     ignore("price_input", asked.prices().input(), String::valueOf);
     ignore("price_output", asked.prices().output(), String::valueOf);
     ignore("price_cache_read", asked.prices().cacheRead(), String::valueOf);

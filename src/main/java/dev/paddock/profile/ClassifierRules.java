@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
  * @param calls the most requests of a session
  * @param tokens the most tokens of a session, those in and out together
  * @param dollars the most that a session may cost, in US dollars
+ * @param results whether it looks at content from outside too, before the agent reads it
  * @param prices what it costs
  */
 public record ClassifierRules(
@@ -30,6 +31,7 @@ public record ClassifierRules(
     Optional<Sourced<Long>> calls,
     Optional<Sourced<Long>> tokens,
     Optional<Sourced<Long>> dollars,
+    Optional<Sourced<Boolean>> results,
     Prices prices) {
   /**
    * US dollars for a million tokens.
@@ -50,6 +52,7 @@ public record ClassifierRules(
 
   static final ClassifierRules NONE =
       new ClassifierRules(
+          Optional.empty(),
           Optional.empty(),
           Optional.empty(),
           Optional.empty(),
@@ -93,6 +96,11 @@ public record ClassifierRules(
   /** Returns how long a verdict may take, said or not. */
   public Duration timeoutInForce() {
     return timeout.map(Sourced::value).orElse(USUAL_TIMEOUT);
+  }
+
+  /** Tells whether the model looks at content from outside too. */
+  public boolean areResultsInspected() {
+    return results.isPresent() && results.get().value();
   }
 
   static String model(String text) {

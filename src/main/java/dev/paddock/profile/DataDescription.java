@@ -129,6 +129,7 @@ final class DataDescription {
     put(data, "calls", classifier.calls(), number -> number);
     put(data, "tokens", classifier.tokens(), number -> number);
     put(data, "dollars", classifier.dollars(), number -> number);
+    put(data, "results", classifier.results(), truth -> truth);
     put(data, "price_input", classifier.prices().input(), BigDecimal::toPlainString);
     put(data, "price_output", classifier.prices().output(), BigDecimal::toPlainString);
     put(data, "price_cache_read", classifier.prices().cacheRead(), BigDecimal::toPlainString);

@@ -36,6 +36,7 @@ final class KnownKeys {
                   "calls",
                   "tokens",
                   "dollars",
+                  "results",
                   "price_input",
                   "price_output",
                   "price_cache_read",

@@ -66,6 +66,9 @@ final class RuleReader {
         budget("calls"),
         budget("tokens"),
         budget("dollars"),
+        source
+            .truth(section, "results")
+            .flatMap(item -> valid("classifier.results", item, Function.identity())),
         new ClassifierRules.Prices(
             string(section, "price_input", ClassifierRules::price),
             string(section, "price_output", ClassifierRules::price),

@@ -148,6 +148,7 @@ final class TomlDescription {
     said("calls", classifier.calls(), String::valueOf);
     said("tokens", classifier.tokens(), String::valueOf);
     said("dollars", classifier.dollars(), String::valueOf);
+    said("results", classifier.results(), String::valueOf);
     said("price_input", classifier.prices().input(), price -> quote(price.toPlainString()));
     said("price_output", classifier.prices().output(), price -> quote(price.toPlainString()));
     said(

@@ -7,8 +7,10 @@ import dev.paddock.approval.Questions;
 import dev.paddock.approval.ShownQuestion;
 import dev.paddock.classifier.Channel;
 import dev.paddock.classifier.Classifier;
+import dev.paddock.classifier.ContentInspector;
 import dev.paddock.classifier.CountedVerdicts;
 import dev.paddock.classifier.Entry;
+import dev.paddock.classifier.Judgement;
 import dev.paddock.classifier.JudgementFile;
 import dev.paddock.classifier.ModelClassifier;
 import dev.paddock.classifier.RememberedVerdicts;
@@ -22,7 +24,6 @@ import dev.paddock.profile.Profile;
 import dev.paddock.provenance.Committed;
 import dev.paddock.provenance.Mention;
 import dev.paddock.provenance.Provenance;
-import dev.paddock.rules.RuleBook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -50,6 +51,11 @@ final class SessionJudge {
     Optional<ConfiguredModel> model =
         ConfiguredModel.of(session.caller(), session.project(), profile.classifier());
     records = model.isPresent() ? Optional.of(records()) : Optional.empty();
+    Optional<ModelClassifier> asked =
+        model.map(
+            one ->
+                ModelClassifier.of(
+                    one.settings(), one.key(), rules.book(), records.orElseThrow()));
     questions = new Questions(Effects::shown, new Answers(transcript));
     gate =
         new JudgedGate(
@@ -58,7 +64,8 @@ final class SessionJudge {
                 rules.book(),
                 transcript,
                 provenance(profile),
-                model.map(one -> classifier(one, rules.book())),
+                asked.map(this::classifier),
+                asked.filter(_ -> profile.classifier().areResultsInspected()).map(this::inspector),
                 questions,
                 profile.ask().patienceInForce(),
                 session.events()));
@@ -79,11 +86,16 @@ final class SessionJudge {
         JudgementRecordFiles.fresh(session.folders().logs(), session.id()));
   }
 
-  private Classifier classifier(ConfiguredModel model, RuleBook book) {
-    return new CountedVerdicts(
-        new RememberedVerdicts(
-            ModelClassifier.of(model.settings(), model.key(), book, records.orElseThrow())),
-        totals);
+  private Classifier classifier(ModelClassifier model) {
+    return new CountedVerdicts(new RememberedVerdicts(model), totals);
+  }
+
+  private ContentInspector inspector(ModelClassifier model) {
+    return text -> {
+      Judgement judgement = model.inspect(text);
+      totals.count(judgement);
+      return judgement;
+    };
   }
 
   private Provenance provenance(Profile profile) {

@@ -41,8 +41,30 @@ final class AgentScene implements AutoCloseable {
     return this;
   }
 
-  /** Runs a command inside. */
+  /** Runs a command inside, with a gate that every test can foretell. */
   Result run(String... command) throws IOException, InterruptedException {
+    return run(Installation.gatedCommand(), "", command);
+  }
+
+  /** Runs a command inside, with the gate that sessions have and a model that judges. */
+  Result judged(JudgeStub judge, String task, String... command)
+      throws IOException, InterruptedException {
+    List<String> line = new ArrayList<>(Installation.command());
+    line.addAll(List.of("run", "--task", task, "--"));
+    return with("JUDGE_KEY", "sk-judge-CANARY")
+        .run(
+            line,
+            """
+            [classifier]
+            base_url = "http://127.0.0.1:%d"
+            key = "env:JUDGE_KEY"
+            """
+                .formatted(judge.port()),
+            command);
+  }
+
+  private Result run(List<String> start, String profile, String... command)
+      throws IOException, InterruptedException {
     scene.write(
         "~/.config/paddock/profile.toml",
         """
@@ -55,10 +77,11 @@ final class AgentScene implements AutoCloseable {
         [env]
         pass = [%s]
         """
-            .formatted(program, model.port(), String.join(", ", passed)));
+            .formatted(program, model.port(), String.join(", ", passed))
+            + profile);
     scene.give();
     List<String> line = new ArrayList<>(scene.caller().change());
-    line.addAll(Installation.gatedCommand());
+    line.addAll(start);
     line.addAll(List.of(command));
     ProcessBuilder builder =
         new ProcessBuilder(line).directory(new File(scene.project().toString()));

@@ -104,4 +104,39 @@ class ClaudeCodeTest {
       assertThat(model.requests()).as("hooks through a proxy").noneMatch(r -> r.contains("/hook/"));
     }
   }
+
+  @Test
+  void aModelOutsideDecidesWhatRulesLeaveOpen() throws Exception {
+    String words = "Remove the file old.txt";
+    try (ModelStub model = new ModelStub(bash("rm old.txt"), bash("rm keep.txt"));
+        JudgeStub judge =
+            new JudgeStub(
+                body ->
+                    body.contains("keep.txt")
+                        ? JudgeStub.denying()
+                        : JudgeStub.allowing(words));
+        AgentScene scene = new AgentScene(caller, model, AgentPackage.CLAUDE.folder())) {
+      scene.scene().write("old.txt", "old");
+      scene.scene().write("keep.txt", "keep");
+      Result result =
+          scene
+              .with("ANTHROPIC_BASE_URL", "http://127.0.0.1:" + model.port())
+              .with("ANTHROPIC_API_KEY", KEY)
+              .judged(
+                  judge,
+                  words + " from the project and leave the rest",
+                  AgentPackage.CLAUDE.folder("@anthropic-ai/claude-code-linux-x64/claude").toString(),
+                  "-p",
+                  "go",
+                  "--output-format",
+                  "json");
+
+      assertThat(scene.scene().exists("old.txt")).as(result + "\n" + model).isFalse();
+      assertThat(scene.scene().exists("keep.txt")).isTrue();
+      assertThat(model.toString()).contains("The stub said so.", "judgement)");
+      assertThat(judge.requests()).hasSize(2);
+      assertThat(judge.keys()).containsOnly("sk-judge-CANARY");
+      assertThat(result.err()).contains("classifier: 2 verdicts (1 allowed, 1 denied");
+    }
+  }
 }
