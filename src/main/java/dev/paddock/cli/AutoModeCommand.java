@@ -1,8 +1,6 @@
 package dev.paddock.cli;
 
 import dev.paddock.action.Enforcement;
-import dev.paddock.classifier.Critique;
-import dev.paddock.classifier.Spent;
 import dev.paddock.linux.ExitStatus;
 import dev.paddock.profile.Flags;
 import dev.paddock.profile.LoadedProfile;
@@ -12,7 +10,6 @@ import dev.paddock.rules.Rule;
 import dev.paddock.rules.RuleKind;
 import dev.paddock.session.Caller;
 import dev.paddock.session.EffectiveRules;
-import dev.paddock.session.JudgeTrial;
 import dev.paddock.session.Profiles;
 import dev.paddock.session.Text;
 import java.io.PrintWriter;
@@ -37,7 +34,7 @@ final class AutoModeCommand extends Group {
         new Defaults(),
         new Config(),
         new Rules(),
-        new Critiques());
+        new CritiqueCommand());
   }
 
   /** {@code paddock auto-mode defaults}. */
@@ -188,48 +185,5 @@ final class AutoModeCommand extends Group {
     rules.notices().forEach(line -> err.println("paddock: " + line));
     err.flush();
     return rules;
-  }
-
-  /** {@code paddock auto-mode critique}. */
-  private static final class Critiques implements Subcommand {
-    private static final int NONE = 1;
-
-    @Override
-    public CommandSpec spec() {
-      CommandSpec spec =
-          Options.command(
-              this,
-              "critique",
-              "Has the model of [classifier] review your own rules: what is vague, contradicts another, or allows more than it"
-                  + " seems to. One request.",
-              "",
-              "Exit status: 0 if there is a review, 1 if not.");
-      spec.addOption(Options.flag("Print JSON.", "--json"));
-      return spec;
-    }
-
-    @Override
-    public ExitStatus run(ParseResult parsed, PrintWriter out) throws Exception {
-      Critique.Opinion opinion = JudgeTrial.of(Caller.ofThisProcess()).critique();
-      boolean json = parsed.hasMatchedOption("--json");
-      return switch (opinion) {
-        case Critique.Opinion.Review(String text, Spent spent) -> {
-          if (json) {
-            Json.print(out, Map.of("review", text, "requests", spent.requests()));
-          } else {
-            out.println(Text.printable(text));
-          }
-          yield ExitStatus.of(0);
-        }
-        case Critique.Opinion.None(String why, Spent _) -> {
-          if (json) {
-            Json.print(out, Map.of("review", "", "reason", why));
-          } else {
-            out.println("There is no review: " + Text.printable(why));
-          }
-          yield ExitStatus.of(NONE);
-        }
-      };
-    }
   }
 }
