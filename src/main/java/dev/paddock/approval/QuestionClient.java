@@ -30,21 +30,6 @@ public final class QuestionClient {
     this.socket = socket;
   }
 
-  /** Returns what waits, and what was denied lately. */
-  public QuestionList list() throws IOException {
-    return list(new Wire.Request.Show(), PATIENCE);
-  }
-
-  /**
-   * Waits for the next change, for some 25 seconds at most.
-   *
-   * @param seen what the caller knows
-   * @return the list, changed or not
-   */
-  public QuestionList next(QuestionList seen) throws IOException {
-    return list(new Wire.Request.Await(seen.version()), Wire.LONGEST_AWAIT.plus(PATIENCE));
-  }
-
   /**
    * Answers a question that was shown.
    *
@@ -67,17 +52,17 @@ public final class QuestionClient {
     }
   }
 
-  private QuestionList list(Wire.Request request, Duration patience) throws IOException {
+  /** Returns what waits, and what was denied lately. */
+  public QuestionList list() throws IOException {
     try (SocketChannel channel = SocketChannel.open(StandardProtocolFamily.UNIX);
-        var _ = Deadline.of(channel, patience)) {
-      Lines lines = sent(channel, request);
+        var _ = Deadline.of(channel, PATIENCE)) {
+      Lines lines = sent(channel, new Wire.Request.Show());
       JsonNode head = Json.object(lines.next());
       var refusal = Wire.refusal(head);
       if (refusal.isPresent()) {
         throw new IOException(refusal.get().getMessage());
       }
       return new QuestionList(
-          Json.number(head, "version"),
           questions(lines, Wire.count(head, "waiting")),
           questions(lines, Wire.count(head, "denied")));
     } catch (IOException e) {

@@ -40,11 +40,10 @@ public final class QuestionServer implements AutoCloseable {
    * How much there may be at a time.
    *
    * @param connections that are served; others wait
-   * @param watchers that may wait for a change; others get the list at once
    * @param patience how long a request may take to arrive, and a reply to be read
    */
-  record Bounds(int connections, int watchers, Duration patience) {
-    static final Bounds USUAL = new Bounds(128, 64, Duration.ofSeconds(10));
+  record Bounds(int connections, Duration patience) {
+    static final Bounds USUAL = new Bounds(128, Duration.ofSeconds(10));
   }
 
   private final ServerSocketChannel listening;
@@ -53,7 +52,6 @@ public final class QuestionServer implements AutoCloseable {
   private final UserPrincipal owner;
   private final Bounds bounds;
   private final Semaphore room;
-  private final Semaphore watchers;
   private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
   private volatile boolean closed;
 
@@ -69,7 +67,6 @@ public final class QuestionServer implements AutoCloseable {
     this.owner = owner;
     this.bounds = bounds;
     this.room = new Semaphore(bounds.connections());
-    this.watchers = new Semaphore(bounds.watchers());
   }
 
   /**
@@ -178,7 +175,6 @@ public final class QuestionServer implements AutoCloseable {
     try {
       return switch (Wire.request(line(channel))) {
         case Wire.Request.Show _ -> Wire.write(questions.list());
-        case Wire.Request.Await(long version) -> await(version);
         case Wire.Request.Give(String id, String fingerprint, Answer answer) -> {
           questions.answer(id, fingerprint, answer);
           yield List.of(Wire.taken());
@@ -197,20 +193,6 @@ public final class QuestionServer implements AutoCloseable {
   private String line(SocketChannel channel) throws IOException {
     try (var _ = Deadline.of(channel, bounds.patience())) {
       return new Lines(Channels.newInputStream(channel), Wire.LONGEST_REQUEST).next();
-    }
-  }
-
-  private List<String> await(long version) {
-    if (!watchers.tryAcquire()) {
-      return Wire.write(questions.list());
-    }
-    try {
-      return Wire.write(questions.await(version, Wire.LONGEST_AWAIT));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return Wire.write(questions.list());
-    } finally {
-      watchers.release();
     }
   }
 }

@@ -49,12 +49,10 @@ public final class Questions implements People, AutoCloseable {
   private final SecureRandom random = new SecureRandom();
 
   private final ReentrantLock lock = new ReentrantLock();
-  private final Condition changed = lock.newCondition();
   private final SequencedMap<String, Group> waiting = new LinkedHashMap<>();
   private final SequencedMap<String, ShownQuestion> denied = new LinkedHashMap<>();
   private final Map<String, Answer> answers = new HashMap<>();
   private int waiters;
-  private long version;
   private boolean closed;
 
   /**
@@ -141,26 +139,7 @@ public final class Questions implements People, AutoCloseable {
     try {
       List<ShownQuestion> shown = new ArrayList<>();
       waiting.values().forEach(group -> shown.add(group.shown));
-      return new QuestionList(version, shown, List.copyOf(denied.values()));
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /**
-   * Waits for a change.
-   *
-   * @param seen the version that the caller has
-   * @return the list, changed or not
-   */
-  QuestionList await(long seen, Duration patience) throws InterruptedException {
-    lock.lock();
-    try {
-      long left = patience.toNanos();
-      while (version == seen && !closed && left > 0) {
-        left = changed.awaitNanos(left);
-      }
-      return list();
+      return new QuestionList(shown, List.copyOf(denied.values()));
     } finally {
       lock.unlock();
     }
@@ -202,7 +181,6 @@ public final class Questions implements People, AutoCloseable {
         waiting.remove(fingerprint);
         group.waiters.forEach(waiter -> waiter.give(answer));
       }
-      change();
     } finally {
       lock.unlock();
     }
@@ -215,7 +193,6 @@ public final class Questions implements People, AutoCloseable {
     try {
       closed = true;
       waiting.values().forEach(group -> group.waiters.forEach(waiter -> waiter.woken.signal()));
-      change();
     } finally {
       lock.unlock();
     }
@@ -250,7 +227,6 @@ public final class Questions implements People, AutoCloseable {
     denied.remove(fingerprint);
     group.waiters.addLast(waiter);
     waiters++;
-    change();
   }
 
   private Optional<Answer> wait(String fingerprint, Waiter waiter, Duration patience) {
@@ -279,13 +255,11 @@ public final class Questions implements People, AutoCloseable {
       waiting.remove(fingerprint);
       addDenied(group.shown.denied(freshId()));
     }
-    change();
   }
 
   private void remember(Question question, String fingerprint) {
     if (!closed && !waiting.containsKey(fingerprint) && !answers.containsKey(fingerprint)) {
       addDenied(shown(question, fingerprint, false));
-      change();
     }
   }
 
@@ -328,10 +302,5 @@ public final class Questions implements People, AutoCloseable {
       id.append(ID_CHARACTERS.charAt(random.nextInt(ID_CHARACTERS.length())));
     }
     return id.toString();
-  }
-
-  private void change() {
-    version++;
-    changed.signalAll();
   }
 }

@@ -1,7 +1,6 @@
 package dev.paddock.approval;
 
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -12,7 +11,7 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What goes over the socket: one request of one line for each connection, and its reply. A list is
- * its version and how many of each kind follow, then a line for each question. Unknown fields are
+ * how many of each kind follow, then a line for each question. Unknown fields are
  * refused in requests. Pure.
  */
 final class Wire {
@@ -22,7 +21,6 @@ final class Wire {
   static final int LONGEST_REPLY = 2 * 1_024 * 1_024;
 
   static final int MOST_QUESTIONS = 1_000;
-  static final Duration LONGEST_AWAIT = Duration.ofSeconds(25);
 
   private static final String DO = "do";
 
@@ -33,9 +31,6 @@ final class Wire {
     /** All questions, now. */
     record Show() implements Request {}
 
-    /** All questions, as soon as there is another version. */
-    record Await(long version) implements Request {}
-
     /** Takes an answer. */
     record Give(String id, String fingerprint, Answer answer) implements Request {}
   }
@@ -44,7 +39,6 @@ final class Wire {
     return Json.line(
         switch (request) {
           case Request.Show _ -> ordered(DO, "list");
-          case Request.Await(long version) -> ordered(DO, "await", "version", version);
           case Request.Give(String id, String fingerprint, Answer answer) ->
               ordered(DO, "answer", "id", id, "fingerprint", fingerprint, "answer", word(answer));
         });
@@ -54,7 +48,6 @@ final class Wire {
     JsonNode row = Json.object(line);
     return switch (Json.text(row, DO)) {
       case "list" -> of(row, 1, new Request.Show());
-      case "await" -> of(row, 2, new Request.Await(Json.number(row, "version")));
       case "answer" ->
           of(
               row,
@@ -79,7 +72,6 @@ final class Wire {
     lines.add(
         Json.line(
             ordered(
-                "version", list.version(),
                 "waiting", list.waiting().size(),
                 "denied", list.denied().size())));
     list.waiting().forEach(question -> lines.add(write(question)));

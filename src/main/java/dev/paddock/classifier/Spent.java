@@ -1,6 +1,7 @@
 package dev.paddock.classifier;
 
 import java.time.Duration;
+import java.util.Locale;
 import java.util.OptionalDouble;
 
 /**
@@ -42,6 +43,22 @@ public record Spent(
   /** Returns all tokens together. */
   public long tokens() {
     return inputTokens + cachedTokens + writtenTokens + outputTokens;
+  }
+
+  /** Returns it in one line, for people. */
+  public String text() {
+    return String.format(
+        Locale.ROOT,
+        "%d %s, %d tokens in (%d from the cache), %d out, %s, %.1f s",
+        requests,
+        requests == 1 ? "request" : "requests",
+        inputTokens + cachedTokens + writtenTokens,
+        cachedTokens,
+        outputTokens,
+        dollars.isPresent()
+            ? String.format(Locale.ROOT, "$%.4f", dollars.getAsDouble())
+            : "price not known",
+        took.toMillis() / 1000.0);
   }
 
   Spent withTook(Duration time) {

@@ -47,7 +47,7 @@ final class CritiqueCommand implements Subcommand {
         } else {
           out.println(Text.printable(text));
           out.println();
-          out.println("cost: " + CostText.line(spent));
+          out.println("cost: " + spent.text());
         }
         yield ExitStatus.of(0);
       }
@@ -66,7 +66,7 @@ final class CritiqueCommand implements Subcommand {
     SequencedMap<String, Object> row = new LinkedHashMap<>();
     row.put("review", review);
     row.put("reason", reason);
-    row.putAll(CostText.row(spent));
+    row.putAll(CostRow.of(spent));
     return row;
   }
 }

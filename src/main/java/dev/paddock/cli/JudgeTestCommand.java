@@ -43,12 +43,12 @@ final class JudgeTestCommand implements Subcommand {
     Judgement judgement = trial.judge();
     if (parsed.hasMatchedOption("--json")) {
       Map<String, Object> data = data(trial.settings(), judgement);
-      data.putAll(CostText.row(judgement.spent()));
+      data.putAll(CostRow.of(judgement.spent()));
       Json.print(out, data);
     } else {
       data(trial.settings(), judgement)
           .forEach((name, value) -> out.println(Text.printable(name + ": " + value)));
-      out.println("cost: " + CostText.line(judgement.spent()));
+      out.println("cost: " + judgement.spent().text());
       out.flush();
     }
     return ExitStatus.of(judgement instanceof Judgement.NoAnswer ? NO_ANSWER : 0);

@@ -9,7 +9,6 @@ import dev.paddock.classifier.Spent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 
 /** What becomes of an open decision by what a person or a model said. Pure. */
 final class Settlements {
@@ -100,23 +99,9 @@ final class Settlements {
     List<String> evidence = new ArrayList<>();
     words.forEach(quoted -> evidence.add("the user's words: \"" + quoted + "\""));
     if (spent.requests() > 0) {
-      evidence.add(cost(spent));
+      evidence.add("a model was asked: " + spent.text());
     }
     return evidence;
-  }
-
-  private static String cost(Spent spent) {
-    return String.format(
-        Locale.ROOT,
-        "a model was asked: %d requests, %d tokens in (%d of them cached), %d out, %s, %.1f s",
-        spent.requests(),
-        spent.inputTokens() + spent.cachedTokens() + spent.writtenTokens(),
-        spent.cachedTokens(),
-        spent.outputTokens(),
-        spent.dollars().isPresent()
-            ? String.format(Locale.ROOT, "$%.4f", spent.dollars().getAsDouble())
-            : "price unknown",
-        spent.took().toMillis() / 1000.0);
   }
 
   private static List<String> joined(List<String> one, List<String> other) {

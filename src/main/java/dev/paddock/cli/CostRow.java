@@ -4,16 +4,15 @@ import dev.paddock.classifier.Spent;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.LinkedHashMap;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.SequencedMap;
 
-/** What asking a model cost, as it is printed. */
-final class CostText {
-  private CostText() {}
+/** What asking a model cost, for programs. */
+final class CostRow {
+  private CostRow() {}
 
-  /** For programs; dollars are null where no price is known. */
-  static SequencedMap<String, Object> row(Spent spent) {
+  /** Returns fields with numbers; dollars are null where no price is known. */
+  static SequencedMap<String, Object> of(Spent spent) {
     SequencedMap<String, Object> row = new LinkedHashMap<>();
     row.put("requests", spent.requests());
     row.put("input_tokens", spent.inputTokens());
@@ -29,21 +28,5 @@ final class CostText {
             : Optional.empty());
     row.put("milliseconds", spent.took().toMillis());
     return row;
-  }
-
-  /** For people, on one line. */
-  static String line(Spent spent) {
-    return String.format(
-        Locale.ROOT,
-        "%d %s, %d tokens in (%d from the cache), %d out, %s, %.1f s",
-        spent.requests(),
-        spent.requests() == 1 ? "request" : "requests",
-        spent.inputTokens() + spent.cachedTokens() + spent.writtenTokens(),
-        spent.cachedTokens(),
-        spent.outputTokens(),
-        spent.dollars().isPresent()
-            ? String.format(Locale.ROOT, "$%.4f", spent.dollars().getAsDouble())
-            : "price not known",
-        spent.took().toMillis() / 1000.0);
   }
 }
