@@ -104,7 +104,8 @@ public final class Transcript {
   public synchronized boolean hasOutsideWords() {
     return entries.stream()
         .anyMatch(
-            entry -> entry instanceof Entry.Words(Channel channel, String _) && channel.isOutside());
+            entry ->
+                entry instanceof Entry.Words(Channel channel, String _) && channel.isOutside());
   }
 
   private static Action bounded(Action action) {

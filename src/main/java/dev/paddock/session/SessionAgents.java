@@ -98,7 +98,9 @@ final class SessionAgents implements AutoCloseable {
     sockets = made;
     Path folder = made.folder("gate");
     socket = folder.resolve(SOCKET);
-    server = HookServer.start(socket, gate, about(), caller.terminals().containsAll(List.of(0, 1)), events);
+    server =
+        HookServer.start(
+            socket, gate, about(), caller.terminals().containsAll(List.of(0, 1)), events);
     grants.lend(folder, INSIDE);
     grants.set(Endpoint.SOCKET_VARIABLE, INSIDE + "/" + SOCKET);
     if (agent.isPresent()) {

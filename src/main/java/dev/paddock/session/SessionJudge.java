@@ -30,8 +30,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A session's gate with all that it decides by: the rules, where names come from, the model that the
- * profile names, and the people outside who answer {@code paddock ask}.
+ * A session's gate with all that it decides by: the rules, where names come from, the model that
+ * the profile names, and the people outside who answer {@code paddock ask}.
  */
 final class SessionJudge {
   private static final String ANSWERED = "The user answered a question of Paddock's: ";
@@ -54,12 +54,10 @@ final class SessionJudge {
     Optional<ModelClassifier> asked =
         model.map(
             one ->
-                ModelClassifier.of(
-                    one.settings(), one.key(), rules.book(), records.orElseThrow()));
+                ModelClassifier.of(one.settings(), one.key(), rules.book(), records.orElseThrow()));
     questions = new Questions(Effects::shown, new Answers(transcript));
     server =
-        QuestionServer.start(
-            WaitingQuestions.socket(session.folders(), session.id()), questions);
+        QuestionServer.start(WaitingQuestions.socket(session.folders(), session.id()), questions);
     gate =
         new JudgedGate(
             new JudgedGate.Parts(
@@ -75,15 +73,13 @@ final class SessionJudge {
   }
 
   /** Opens the gate of a session. */
-  static GateFactory.Opened open(GateFactory.Setting session)
-      throws IOException, SessionException {
+  static GateFactory.Opened open(GateFactory.Setting session) throws IOException, SessionException {
     SessionJudge judge = new SessionJudge(session);
     return new GateFactory.Opened(judge.gate, judge::end);
   }
 
   private JudgementFile records() throws IOException {
-    return JudgementFile.open(
-        JudgementRecordFiles.fresh(session.folders().logs(), session.id()));
+    return JudgementFile.open(JudgementRecordFiles.fresh(session.folders().logs(), session.id()));
   }
 
   private Classifier classifier(ModelClassifier model) {
