@@ -5,7 +5,6 @@ import dev.paddock.approval.QuestionEvents;
 import dev.paddock.approval.QuestionServer;
 import dev.paddock.approval.Questions;
 import dev.paddock.approval.ShownQuestion;
-import dev.paddock.classifier.Channel;
 import dev.paddock.classifier.Classifier;
 import dev.paddock.classifier.ContentInspector;
 import dev.paddock.classifier.CountedVerdicts;
@@ -34,8 +33,6 @@ import java.util.Optional;
  * the profile names, and the people outside who answer {@code paddock ask}.
  */
 final class SessionJudge {
-  private static final String ANSWERED = "The user answered a question of Paddock's: ";
-
   private final GateFactory.Setting session;
   private final Totals totals = new Totals();
   private final Transcript transcript = new Transcript();
@@ -138,14 +135,12 @@ final class SessionJudge {
     @Override
     public void answered(ShownQuestion question, Answer answer) {
       transcript.add(
-          new Entry.Words(
-              Channel.ANSWER,
-              ANSWERED
-                  + switch (answer) {
-                    case ALLOW_ONCE -> "that action may run once.";
-                    case ALLOW_SESSION -> "that action may run in this session.";
-                    case DENY -> "that action may not run.";
-                  }));
+          Entry.Words.ofAnswer(
+              switch (answer) {
+                case ALLOW_ONCE -> "that action may run once.";
+                case ALLOW_SESSION -> "that action may run in this session.";
+                case DENY -> "that action may not run.";
+              }));
     }
   }
 }
