@@ -57,7 +57,8 @@ public final class JudgeTrial {
                     new SessionException(
                         "Your profile names no model that judges",
                         "Write in ~/.config/paddock/profile.toml: [classifier] with key ="
-                            + " \"env:NAME\", \"command:…\" or \"file:…\" (docs/judge.md)"));
+                            + " \"env:NAME\", \"command:…\" or \"file:…\", or with base_url for a server that"
+                            + " needs none (docs/judge.md)"));
     return new JudgeTrial(model, EffectiveRules.of(caller, loaded).book(), project);
   }
 

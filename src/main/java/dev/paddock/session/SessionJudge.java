@@ -53,8 +53,6 @@ final class SessionJudge {
             one ->
                 ModelClassifier.of(one.settings(), one.key(), rules.book(), records.orElseThrow()));
     questions = new Questions(Effects::shown, new Answers(transcript));
-    server =
-        QuestionServer.start(WaitingQuestions.socket(session.folders(), session.id()), questions);
     gate =
         new JudgedGate(
             new JudgedGate.Parts(
@@ -67,6 +65,9 @@ final class SessionJudge {
                 questions,
                 profile.ask().patienceInForce(),
                 session.events()));
+    server = // the last: who fails before has no server to close
+        QuestionServer.start(
+            WaitingQuestions.socket(session.folders(), session.id()), questions);
   }
 
   /** Opens the gate of a session. */
@@ -109,19 +110,27 @@ final class SessionJudge {
 
   private void end() {
     questions.close();
-    try {
-      server.close();
-      if (records.isPresent()) {
-        records.get().close();
-      }
-    } catch (IOException e) {
-      session.notices().accept("what the judge keeps can't be closed: " + e.getMessage());
-    }
+    close("the socket of `paddock ask` can't be removed", server::close);
+    records.ifPresent(kept -> close("the record of verdicts can't be closed", kept::close));
     if (totals.verdicts() > 0) {
       session.notices().accept(totals.text());
     }
     if (records.isPresent() && records.get().lost() > 0) {
-      session.notices().accept(records.get().lost() + " verdicts are missing in the log's records");
+      session.notices().accept(records.get().lost() + " verdicts are missing in the session's record");
+    }
+  }
+
+  /** Something that ends with the session. */
+  @FunctionalInterface
+  private interface Closing {
+    void close() throws IOException;
+  }
+
+  private void close(String failure, Closing closing) {
+    try {
+      closing.close();
+    } catch (IOException e) {
+      session.notices().accept(failure + ": " + e.getMessage());
     }
   }
 
