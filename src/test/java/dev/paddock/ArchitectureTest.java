@@ -113,7 +113,15 @@ class ArchitectureTest {
           Map.entry("agent", Set.of("gate", "action")),
           Map.entry(
               "evaluation",
-              Set.of("gate", "approval", "classifier", "provenance", "shell", "rules", "permissions", "action")),
+              Set.of(
+                  "gate",
+                  "approval",
+                  "classifier",
+                  "provenance",
+                  "shell",
+                  "rules",
+                  "permissions",
+                  "action")),
           Map.entry(
               "gate",
               Set.of(

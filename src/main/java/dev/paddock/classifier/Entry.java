@@ -9,7 +9,22 @@ import java.util.Optional;
 /** One thing of a session that a model is told: words of people, and bare actions. */
 public sealed interface Entry {
   /** Somebody's words. */
-  record Words(Channel channel, String text) implements Entry {}
+  record Words(Channel channel, String text) implements Entry {
+    private static final String ANSWERED = "The user answered a question of Paddock's: ";
+
+    /**
+     * Tells, in Paddock's own words, that a question was answered. An answer is bound to the one
+     * action that was shown: this sentence is for the model to know, and clears nothing.
+     */
+    public static Words ofAnswer(String what) {
+      return new Words(Channel.ANSWER, ANSWERED + what);
+    }
+
+    /** Tells whether this could clear something: the user's own words from outside. */
+    public boolean isUsersFromOutside() {
+      return channel.isOutside() && !(channel == Channel.ANSWER && text.startsWith(ANSWERED));
+    }
+  }
 
   /**
    * What an agent asked to do; never its prose about it.

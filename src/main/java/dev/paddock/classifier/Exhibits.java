@@ -40,7 +40,7 @@ final class Exhibits {
   /** One thing that happened before. */
   static Line entry(Entry entry) {
     return switch (entry) {
-      case Entry.Words(Channel channel, String text) -> words(channel, text);
+      case Entry.Words words -> words(words);
       case Entry.Call call -> Line.of(CALL, earlier(call));
       case Entry.Warning(String what) -> Line.of(WARNING, clean(what, LONGEST_EFFECT));
     };
@@ -51,11 +51,11 @@ final class Exhibits {
     return Line.of(LEFT_OUT, calls + " earlier calls");
   }
 
-  private static Line words(Channel channel, String text) {
+  private static Line words(Entry.Words words) {
     SequencedMap<String, Object> fields = new LinkedHashMap<>();
-    fields.put(FROM, channel.name().toLowerCase(Locale.ROOT));
-    fields.put(OUTSIDE, channel.isOutside());
-    fields.put(TEXT, clean(text, LONGEST_WORDS));
+    fields.put(FROM, words.channel().name().toLowerCase(Locale.ROOT));
+    fields.put(OUTSIDE, words.isUsersFromOutside());
+    fields.put(TEXT, clean(words.text(), LONGEST_WORDS));
     return Line.of(WORDS, fields);
   }
 

@@ -99,7 +99,8 @@ public final class ModelClassifier implements Classifier, ContentInspector {
     }
     return completion.end() == Reply.End.DONE && word.equalsIgnoreCase("yes")
         ? new Judgement.Denied("It speaks to an agent", "none", spent)
-        : new Judgement.NoAnswer("The model was asked for yes or no and wrote something else", spent);
+        : new Judgement.NoAnswer(
+            "The model was asked for yes or no and wrote something else", spent);
   }
 
   /** What is to be shown, put together only where a fault in it is caught. */

@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -50,10 +51,23 @@ final class Quotes {
   private static final Set<String> EMPTY_WORDS = Set.copyOf(Resource.lines("empty-words.txt"));
 
   private static final Set<String> NEGATIONS = Set.copyOf(Resource.lines("negations.txt"));
+
+  /** Negations that say yes: "don't worry". */
+  private static final Pattern IDIOMS = table("no-negations.txt");
+
+  /** What turns around what stands before it in the same part of a sentence: "is forbidden". */
+  private static final Pattern AFTERWARDS = table("negated-after.txt");
+
+  /** A negation reaches over commas and colons: "don't commit, push or tag", "never: push". */
+  private static final Pattern SENTENCE_ENDS = Pattern.compile("[.!?;]+[\"')]* |\\bbut ");
+
   private static final Pattern CLAUSE_ENDS = Pattern.compile("[.!?;:,](?: |$)|\\bbut ");
 
+  /** Between words; what is left are letters, digits, apostrophes and hyphens. */
+  private static final Pattern MARKS_BETWEEN = Pattern.compile("[,:()\\[\\]{}\"*`]+");
+
   /** How far before a quote, and into it, a word can turn it around: characters, words. */
-  private static final int LONGEST_BEFORE = 200;
+  private static final int LONGEST_BEFORE = 2_000;
 
   private static final int FIRST_WORDS = 3;
 
@@ -78,23 +92,36 @@ final class Quotes {
   /** Whether a text has the quote somewhere, with a part about the action that is no denial. */
   private static boolean says(String text, String quote, Set<String> names) {
     for (int at = text.indexOf(quote); at >= 0; at = text.indexOf(quote, at + 1)) {
-      if (isNamed(text.substring(Math.max(0, at - LONGEST_BEFORE), at), quote, names)) {
+      String before = text.substring(Math.max(0, at - LONGEST_BEFORE), at);
+      if (isNamed(before, quote, text.substring(at + quote.length()), names)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean isNamed(String before, String quote, Set<String> names) {
-    String[] parts = CLAUSE_ENDS.split(quote, -1);
-    String begun = CLAUSE_ENDS.splitAsStream(before + "|").reduce("", (_, last) -> last);
-    for (int i = 0; i < parts.length; i++) {
-      String head = i == 0 ? begun.substring(0, begun.length() - 1) : "";
-      if (isAbout(parts[i], names) && !isTurnedAround(head, parts[i])) {
+  private static boolean isNamed(String before, String quote, String after, Set<String> names) {
+    Matcher end = CLAUSE_ENDS.matcher(quote);
+    int from = 0;
+    while (true) {
+      int to = end.find() ? end.start() : quote.length();
+      String part = quote.substring(from, to);
+      String rest = to < quote.length() ? "" : CLAUSE_ENDS.split(after, 2)[0];
+      if (isAbout(part, names)
+          && !isTurnedAround(sentence(before + quote.substring(0, from)), part)
+          && !AFTERWARDS.matcher(plain(part + rest)).find()) {
         return true;
       }
+      if (to == quote.length()) {
+        return false;
+      }
+      from = end.end();
     }
-    return false;
+  }
+
+  /** What stands in the last sentence of a text. */
+  private static String sentence(String text) {
+    return SENTENCE_ENDS.splitAsStream(text + "|").reduce("", (_, last) -> last).replace("|", "");
   }
 
   /** Whether a word before a part of a sentence, or where it begins, turns it around. */
@@ -104,8 +131,19 @@ final class Quotes {
             .limit(FIRST_WORDS)
             .collect(Collectors.joining(" "));
     String padded =
-        " " + (before + beginning).toLowerCase(Locale.ROOT).replace('\u2019', '\'') + " ";
+        " " + IDIOMS.matcher(plain(before + " " + beginning)).replaceAll(" ") + " ";
     return NEGATIONS.stream().anyMatch(word -> padded.contains(" " + word + " "));
+  }
+
+  private static String plain(String text) {
+    return blanksAside(
+        MARKS_BETWEEN
+            .matcher(text.toLowerCase(Locale.ROOT).replace('\u2019', '\''))
+            .replaceAll(" "));
+  }
+
+  private static Pattern table(String name) {
+    return Pattern.compile(Resource.lines(name).getFirst());
   }
 
   /** Whether a text shares a word with what is judged. */

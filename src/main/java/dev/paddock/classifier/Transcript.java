@@ -103,8 +103,7 @@ public final class Transcript {
   /** Tells whether somebody said something on a channel that nothing inside can forge. */
   public synchronized boolean hasOutsideWords() {
     return entries.stream()
-        .anyMatch(
-            entry -> entry instanceof Entry.Words(Channel channel, String _) && channel.isOutside());
+        .anyMatch(entry -> entry instanceof Entry.Words words && words.isUsersFromOutside());
   }
 
   private static Action bounded(Action action) {

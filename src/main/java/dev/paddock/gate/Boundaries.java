@@ -23,8 +23,7 @@ final class Boundaries {
   private static final Set<Deed> PUSHES =
       Set.of(Deed.GIT_PUSH, Deed.GIT_FORCE_PUSH, Deed.GIT_PUSH_DEFAULT, Deed.GIT_PUSH_ELSEWHERE);
   private static final Set<Deed> DELETIONS =
-      Set.of(
-          Deed.GIT_DISCARD, Deed.GIT_DESTROY, Deed.REMOTE_DELETE, Deed.DATABASE_DESTROY);
+      Set.of(Deed.GIT_DISCARD, Deed.GIT_DESTROY, Deed.REMOTE_DELETE, Deed.DATABASE_DESTROY);
 
   private final Path project;
   private final Set<Boundary> all = new LinkedHashSet<>();
@@ -59,7 +58,9 @@ final class Boundaries {
       case Effect.Does(Deed deed, String _) -> isCrossed(boundary, deed);
       case Effect.Touches(FileAccess access, Place place) -> isCrossed(boundary, access, place);
       case Effect.Starts(List<String> words) ->
-          boundary.kind() == Kind.COMMIT && words.size() > 1 && words.getFirst().endsWith("git")
+          boundary.kind() == Kind.COMMIT
+              && words.size() > 1
+              && words.getFirst().endsWith("git")
               && words.contains("commit");
       case Effect.RunsCode _, Effect.Connects _, Effect.NotRead _, Effect.Unknown _ -> false;
     };

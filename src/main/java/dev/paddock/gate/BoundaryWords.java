@@ -66,16 +66,79 @@ final class BoundaryWords {
   /** Words between the negation and the verb, and around it, that change nothing. */
   private static final Set<String> FILLERS =
       Set.of(
-          "ever", "yet", "just", "please", "even", "you", "to", "it", "this", "that", "them", "any", "anything",
-          "everything", "nothing", "now", "for", "at", "all", "the", "my", "your", "our", "a", "an", "new", "other", "else", "in", "into",
-          "up", "or", "and", "make");
+          "ever",
+          "yet",
+          "just",
+          "please",
+          "even",
+          "you",
+          "to",
+          "it",
+          "this",
+          "that",
+          "them",
+          "any",
+          "anything",
+          "everything",
+          "nothing",
+          "now",
+          "for",
+          "at",
+          "all",
+          "the",
+          "my",
+          "your",
+          "our",
+          "a",
+          "an",
+          "new",
+          "other",
+          "else",
+          "in",
+          "into",
+          "up",
+          "or",
+          "and",
+          "make");
 
   /** Objects that mean all of it. */
   private static final Set<String> WHOLE =
       Set.of(
-          "until", "before", "unless", "without", "change", "changes", "code", "file", "files", "branch", "branches", "remote",
-          "origin", "package", "packages", "dependency", "dependencies", "deps", "commit", "commits", "pr", "prs", "pull", "request",
-          "requests", "but", "i", "we", "so", "because", "first", "here", "today", "release", "releases");
+          "until",
+          "before",
+          "unless",
+          "without",
+          "change",
+          "changes",
+          "code",
+          "file",
+          "files",
+          "branch",
+          "branches",
+          "remote",
+          "origin",
+          "package",
+          "packages",
+          "dependency",
+          "dependencies",
+          "deps",
+          "commit",
+          "commits",
+          "pr",
+          "prs",
+          "pull",
+          "request",
+          "requests",
+          "but",
+          "i",
+          "we",
+          "so",
+          "because",
+          "first",
+          "here",
+          "today",
+          "release",
+          "releases");
 
   private BoundaryWords() {}
 
@@ -101,8 +164,7 @@ final class BoundaryWords {
     while (only.find()) {
       path(only.group(1))
           .ifPresent(
-              path ->
-                  all.add(new Boundary(Kind.OUTSIDE, Optional.of(path), shown(only.group()))));
+              path -> all.add(new Boundary(Kind.OUTSIDE, Optional.of(path), shown(only.group()))));
     }
     return all;
   }

@@ -315,10 +315,8 @@ public final class JudgedGate implements Gate {
   }
 
   private Judgement judgement(Action action, Path cwd, Decision decision) {
-    Matter matter =
-        new Matter(action, cwd, decision, rule(decision.rule()));
-    Judgement judgement =
-        parts.classifier().orElseThrow().judge(matter, parts.transcript().view());
+    Matter matter = new Matter(action, cwd, decision, rule(decision.rule()));
+    Judgement judgement = parts.classifier().orElseThrow().judge(matter, parts.transcript().view());
     parts.events().judged(action, judgement);
     return judgement;
   }
@@ -333,9 +331,7 @@ public final class JudgedGate implements Gate {
     if (last.verdict() == Verdict.ASK) {
       unanswered.add(action, effects);
     }
-    parts
-        .transcript()
-        .add(new Entry.Call(action, effects, last.verdict(), asker.subagent()));
+    parts.transcript().add(new Entry.Call(action, effects, last.verdict(), asker.subagent()));
     parts.provenance().acted(action, effects);
   }
 

@@ -86,8 +86,7 @@ public record ConfiguredModel(ModelSettings settings, ModelKey key) {
     Credential credential =
         new Credential(
             "classifier", NetworkPlan.source(from), "x-api-key", "{}", Optional.empty(), "");
-    OwnersKeys keys =
-        new OwnersKeys(new KeyReader(caller.environment(), caller.home(), project));
+    OwnersKeys keys = new OwnersKeys(new KeyReader(caller.environment(), caller.home(), project));
     return () -> {
       try {
         return Optional.of(keys.key(credential));

@@ -23,7 +23,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks the configured model once, outside of any session: whether it answers, and what it costs. */
+/**
+ * Asks the configured model once, outside of any session: whether it answers, and what it costs.
+ */
 public final class JudgeTrial {
   private final ConfiguredModel model;
   private final RuleBook book;

@@ -5,7 +5,6 @@ import dev.paddock.approval.QuestionEvents;
 import dev.paddock.approval.QuestionServer;
 import dev.paddock.approval.Questions;
 import dev.paddock.approval.ShownQuestion;
-import dev.paddock.classifier.Channel;
 import dev.paddock.classifier.Classifier;
 import dev.paddock.classifier.ContentInspector;
 import dev.paddock.classifier.CountedVerdicts;
@@ -30,12 +29,10 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A session's gate with all that it decides by: the rules, where names come from, the model that the
- * profile names, and the people outside who answer {@code paddock ask}.
+ * A session's gate with all that it decides by: the rules, where names come from, the model that
+ * the profile names, and the people outside who answer {@code paddock ask}.
  */
 final class SessionJudge {
-  private static final String ANSWERED = "The user answered a question of Paddock's: ";
-
   private final GateFactory.Setting session;
   private final Totals totals = new Totals();
   private final Transcript transcript = new Transcript();
@@ -54,8 +51,7 @@ final class SessionJudge {
     Optional<ModelClassifier> asked =
         model.map(
             one ->
-                ModelClassifier.of(
-                    one.settings(), one.key(), rules.book(), records.orElseThrow()));
+                ModelClassifier.of(one.settings(), one.key(), rules.book(), records.orElseThrow()));
     questions = new Questions(Effects::shown, new Answers(transcript));
     gate =
         new JudgedGate(
@@ -75,15 +71,13 @@ final class SessionJudge {
   }
 
   /** Opens the gate of a session. */
-  static GateFactory.Opened open(GateFactory.Setting session)
-      throws IOException, SessionException {
+  static GateFactory.Opened open(GateFactory.Setting session) throws IOException, SessionException {
     SessionJudge judge = new SessionJudge(session);
     return new GateFactory.Opened(judge.gate, judge::end);
   }
 
   private JudgementFile records() throws IOException {
-    return JudgementFile.open(
-        JudgementRecordFiles.fresh(session.folders().logs(), session.id()));
+    return JudgementFile.open(JudgementRecordFiles.fresh(session.folders().logs(), session.id()));
   }
 
   private Classifier classifier(ModelClassifier model) {
@@ -150,14 +144,12 @@ final class SessionJudge {
     @Override
     public void answered(ShownQuestion question, Answer answer) {
       transcript.add(
-          new Entry.Words(
-              Channel.ANSWER,
-              ANSWERED
-                  + switch (answer) {
-                    case ALLOW_ONCE -> "that action may run once.";
-                    case ALLOW_SESSION -> "that action may run in this session.";
-                    case DENY -> "that action may not run.";
-                  }));
+          Entry.Words.ofAnswer(
+              switch (answer) {
+                case ALLOW_ONCE -> "that action may run once.";
+                case ALLOW_SESSION -> "that action may run in this session.";
+                case DENY -> "that action may not run.";
+              }));
     }
   }
 }

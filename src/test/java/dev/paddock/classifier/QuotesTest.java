@@ -2,6 +2,7 @@ package dev.paddock.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.action.Verdict;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -86,7 +87,13 @@ class QuotesTest {
         "You must not under any circumstances force-push the branch release-7",
         "Don\u2019t force-push the branch release-7",
         "Do it without a force-push the branch release-7",
-        "Bitte nicht force-push the branch release-7"
+        "Bitte nicht force-push the branch release-7",
+        "Don't commit, force-push the branch release-7 or tag it",
+        "You must not do any of this: force-push the branch release-7, drop the database",
+        "Never, under any circumstances, force-push the branch release-7",
+        "Don't ever:\n- tag anything\n- force-push the branch release-7",
+        "To force-push the branch release-7 is forbidden",
+        "You may do all. force-push the branch release-7 must not happen though"
       })
   void aQuoteIsNotTornOutOfItsOpposite(String words) throws TooLongException {
     assertThat(found(Channel.TASK, words, QUOTE)).isEmpty();
@@ -100,10 +107,25 @@ class QuotesTest {
         "I did not mean main. Now force-push the branch release-7",
         "Don't touch main but force-push the branch release-7",
         "Don't force-push the branch release-7 yet. Later: force-push the branch release-7",
-        "force-push the branch release-7 and do not touch main"
+        "force-push the branch release-7 and do not touch main",
+        "No worries: force-push the branch release-7",
+        "Do it without asking, force-push the branch release-7"
       })
   void aNegationOfSomethingElseDoesNotCount(String words) throws TooLongException {
     assertThat(found(Channel.TASK, words, QUOTE)).hasSize(1);
+  }
+
+  @Test
+  void thatAQuestionWasAnsweredClearsNothingElse() throws TooLongException {
+    Matter run = Cases.matter("npm run deploy", Verdict.DENY, "git-destructive");
+    Transcript transcript = new Transcript();
+    transcript.add(Entry.Words.ofAnswer("that action may run in this session."));
+    Submission submission =
+        new Submissions(RuleText.of(Cases.BOOK), ModelSettings.CHARACTERS)
+            .action(run, transcript.view());
+    assertThat(Quotes.found(submission, List.of("that action may run in this session."))).isEmpty();
+    assertThat(submission.canBeCleared()).isFalse();
+    assertThat(transcript.hasOutsideWords()).isFalse();
   }
 
   @Test

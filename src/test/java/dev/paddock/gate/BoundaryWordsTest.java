@@ -56,7 +56,8 @@ class BoundaryWordsTest {
         "Commit and push, then open a PR"
       })
   void whatForbidsOneObjectOrNothingIsNoBoundary(String text) {
-    // "I can't push" is said of oneself; it narrows, and is asked about: it is left out of the rule.
+    // "I can't push" is said of oneself; it narrows, and is asked about: it is left out of the
+    // rule.
     assertThat(BoundaryWords.of(text, false))
         .filteredOn(boundary -> !text.startsWith("I can't"))
         .isEmpty();
