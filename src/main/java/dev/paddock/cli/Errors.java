@@ -1,5 +1,6 @@
 package dev.paddock.cli;
 
+import dev.paddock.session.Text;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
@@ -10,11 +11,13 @@ import picocli.CommandLine.ParseResult;
 final class Errors {
   private Errors() {}
 
+  /** Tells the command's own failure: picocli has taken its wrapping off already. */
   static int handle(Exception problem, CommandLine line, ParseResult result) {
-    Throwable cause = problem.getCause() == null ? problem : problem.getCause();
-    line.getErr().println("paddock: " + cause.getMessage());
+    String message = problem.getMessage();
+    line.getErr()
+        .println("paddock: " + Text.printable(message == null ? problem.toString() : message));
     if (System.getenv("PADDOCK_DEBUG") != null) {
-      cause.printStackTrace(line.getErr());
+      problem.printStackTrace(line.getErr());
     }
     line.getErr().flush();
     return Main.FAILED;

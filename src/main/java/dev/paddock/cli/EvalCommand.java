@@ -208,7 +208,7 @@ final class EvalCommand implements Subcommand {
     data.put("all", data(score.all()));
     Map<String, Object> by = new LinkedHashMap<>();
     score.decidedBy().forEach((enforcement, count) -> by.put(Effects.name(enforcement), count));
-    data.put("decidedBy", by);
+    data.put("decided_by", by);
     data.put("cost", made.cost().get());
     data.put("wrong", score.wrong().stream().map(EvalCommand::data).toList());
     data.put("published", Published.KNOWN);

@@ -63,6 +63,13 @@ class MainTest {
   }
 
   @Test
+  void aFailureIsToldInPaddocksWordsAndNotInItsCauses() {
+    assertThat(execute("why", "1", "--session", "no-such-session")).isEqualTo(125);
+    assertThat(err.toString())
+        .startsWith("paddock: There is no log of a session no-such-session. `paddock log --list`");
+  }
+
+  @Test
   void theVersionIsTold() {
     assertThat(execute("--version")).isZero();
     assertThat(out.toString()).startsWith("paddock ");
