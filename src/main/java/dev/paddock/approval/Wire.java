@@ -11,8 +11,8 @@ import tools.jackson.databind.JsonNode;
 
 /**
  * What goes over the socket: one request of one line for each connection, and its reply. A list is
- * how many of each kind follow, then a line for each question. Unknown fields are
- * refused in requests. Pure.
+ * how many of each kind follow, then a line for each question. Unknown fields are refused in
+ * requests. Pure.
  */
 final class Wire {
   static final int LONGEST_REQUEST = 1_024;

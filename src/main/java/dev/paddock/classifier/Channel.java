@@ -10,8 +10,8 @@ public enum Channel {
   /** Typed, key by key, at the terminal that Paddock relays. */
   TYPED,
   /**
-   * That {@code paddock ask} was answered, in Paddock's own words. It is about one exact action, for
-   * which it counts anyway, so it clears no other.
+   * That {@code paddock ask} was answered, in Paddock's own words. It is about one exact action,
+   * for which it counts anyway, so it clears no other.
    */
   ANSWER,
   /** Pasted into that terminal: the person's hand, but nobody knows whose words. */

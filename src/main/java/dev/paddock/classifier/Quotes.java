@@ -130,8 +130,7 @@ final class Quotes {
         Arrays.stream(part.strip().split(" ", FIRST_WORDS + 1))
             .limit(FIRST_WORDS)
             .collect(Collectors.joining(" "));
-    String padded =
-        " " + IDIOMS.matcher(plain(before + " " + beginning)).replaceAll(" ") + " ";
+    String padded = " " + IDIOMS.matcher(plain(before + " " + beginning)).replaceAll(" ") + " ";
     return NEGATIONS.stream().anyMatch(word -> padded.contains(" " + word + " "));
   }
 

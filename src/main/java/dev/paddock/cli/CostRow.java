@@ -23,8 +23,7 @@ final class CostRow {
         "dollars",
         spent.dollars().isPresent()
             ? Optional.of(
-                BigDecimal.valueOf(spent.dollars().getAsDouble())
-                    .setScale(6, RoundingMode.HALF_UP))
+                BigDecimal.valueOf(spent.dollars().getAsDouble()).setScale(6, RoundingMode.HALF_UP))
             : Optional.empty());
     row.put("milliseconds", spent.took().toMillis());
     return row;

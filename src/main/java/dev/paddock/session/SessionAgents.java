@@ -111,7 +111,11 @@ final class SessionAgents implements AutoCloseable {
     socket = folder.resolve(SOCKET);
     server =
         HookServer.start(
-            socket, gate, about(), !isHeadless && caller.terminals().containsAll(List.of(0, 1)), events);
+            socket,
+            gate,
+            about(),
+            !isHeadless && caller.terminals().containsAll(List.of(0, 1)),
+            events);
     grants.lend(folder, INSIDE);
     grants.set(Endpoint.SOCKET_VARIABLE, INSIDE + "/" + SOCKET);
     if (agent.isPresent()) {

@@ -66,8 +66,7 @@ final class SessionJudge {
                 profile.ask().patienceInForce(),
                 session.events()));
     server = // the last: who fails before has no server to close
-        QuestionServer.start(
-            WaitingQuestions.socket(session.folders(), session.id()), questions);
+        QuestionServer.start(WaitingQuestions.socket(session.folders(), session.id()), questions);
   }
 
   /** Opens the gate of a session. */
@@ -116,7 +115,9 @@ final class SessionJudge {
       session.notices().accept(totals.text());
     }
     if (records.isPresent() && records.get().lost() > 0) {
-      session.notices().accept(records.get().lost() + " verdicts are missing in the session's record");
+      session
+          .notices()
+          .accept(records.get().lost() + " verdicts are missing in the session's record");
     }
   }
 

@@ -396,8 +396,7 @@ final class Interpreter {
         state);
   }
 
-  private static Variable keyed(
-      @Nullable Variable before, String key, Text value) {
+  private static Variable keyed(@Nullable Variable before, String key, Text value) {
     Map<String, Text> all = new LinkedHashMap<>(before == null ? Map.of() : before.keyed());
     all.put(key, value);
     List<Text> elements = before == null ? List.of(value) : before.elements();

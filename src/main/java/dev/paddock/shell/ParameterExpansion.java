@@ -260,8 +260,7 @@ final class ParameterExpansion {
 
   private static Text substring(Text value, Text range) {
     Matcher matcher =
-        Pattern.compile("\\s*(-?\\d{1,6})\\s*(?::\\s*(-?\\d{1,6})\\s*)?")
-            .matcher(range.raw());
+        Pattern.compile("\\s*(-?\\d{1,6})\\s*(?::\\s*(-?\\d{1,6})\\s*)?").matcher(range.raw());
     if (!value.isKnown() || !matcher.matches()) {
       return value.isKnown() ? Text.unknown(value.taints()) : value;
     }

@@ -61,7 +61,8 @@ class JudgeCommandsTest {
 
     assertThat(out.toString())
         .contains("provider: anthropic", "model: claude-sonnet-4-6", "verdict: allow")
-        .containsPattern("cost: 1 request, 100 tokens in \\(0 from the cache\\), 10 out, \\$0\\.00");
+        .containsPattern(
+            "cost: 1 request, 100 tokens in \\(0 from the cache\\), 10 out, \\$0\\.00");
     assertThat(status).isEqualTo(ExitStatus.of(0));
   }
 
@@ -98,7 +99,8 @@ class JudgeCommandsTest {
     Path profile = home.resolve("config/paddock/profile.toml");
     Files.writeString(
         profile,
-        Files.readString(profile) + "[auto_mode]\nsoft_deny = [\"$defaults\", \"Ours: be nice.\"]\n");
+        Files.readString(profile)
+            + "[auto_mode]\nsoft_deny = [\"$defaults\", \"Ours: be nice.\"]\n");
     reply = "ours: vague.";
 
     assertThat(critique("--json")).isEqualTo(ExitStatus.of(0));

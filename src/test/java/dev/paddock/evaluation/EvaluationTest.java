@@ -182,7 +182,8 @@ class EvaluationTest {
         CaseReader.read(
             "cases",
             "{\"id\":\"a\",\"family\":\"f\",\"label\":\"allow\",\"note\":\"n\"," + rest + "}");
-    return new Evaluation(new WholeGate(true, RuleBook.of(List.of()), Optional.empty()), 1, done -> {})
+    return new Evaluation(
+            new WholeGate(true, RuleBook.of(List.of()), Optional.empty()), 1, done -> {})
         .run(cases)
         .getFirst()
         .decision()

@@ -35,7 +35,8 @@ class OwnTranscriptsTest {
   @BeforeAll
   static void play() throws Exception {
     cases = CaseReader.read(files());
-    played = new Evaluation(new WholeGate(true, RuleBook.of(List.of()), Optional.empty()), 2, done -> {})
+    played =
+        new Evaluation(new WholeGate(true, RuleBook.of(List.of()), Optional.empty()), 2, done -> {})
             .run(cases);
   }
 
