@@ -2,12 +2,10 @@ package dev.paddock.classifier;
 
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.DateTimeException;
 import java.util.ArrayList;
@@ -26,14 +24,16 @@ import tools.jackson.databind.JsonNode;
 public final class JudgementFile implements JudgementRecords, AutoCloseable {
   private static final long LARGEST = 64L * 1024 * 1024;
 
-  private final FileChannel channel;
+  /** No channel: an interrupt, which ends a question whose time is over, would close it for all. */
+  private final RandomAccessFile file;
+
   private final long largest;
   private final Set<String> rulesWritten = new HashSet<>();
   private long size;
   private long lost;
 
-  private JudgementFile(FileChannel channel, long largest) {
-    this.channel = channel;
+  private JudgementFile(RandomAccessFile file, long largest) {
+    this.file = file;
     this.largest = largest;
   }
 
@@ -47,12 +47,9 @@ public final class JudgementFile implements JudgementRecords, AutoCloseable {
   }
 
   static JudgementFile open(Path file, long largest) throws IOException {
-    return new JudgementFile(
-        FileChannel.open(
-            file,
-            Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
-            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))),
-        largest);
+    Files.createFile(
+        file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+    return new JudgementFile(new RandomAccessFile(file.toFile(), "rw"), largest);
   }
 
   @Override
@@ -78,16 +75,14 @@ public final class JudgementFile implements JudgementRecords, AutoCloseable {
 
   /** A line is there as a whole or not at all. */
   private boolean append(String line) {
-    ByteBuffer bytes = ByteBuffer.wrap((line + "\n").getBytes(StandardCharsets.UTF_8));
-    long length = bytes.remaining();
-    if (size + length > largest) {
+    byte[] bytes = (line + "\n").getBytes(StandardCharsets.UTF_8);
+    if (size + bytes.length > largest) {
       return false;
     }
     try {
-      while (bytes.hasRemaining()) {
-        channel.write(bytes, size + bytes.position());
-      }
-      size += length;
+      file.seek(size);
+      file.write(bytes);
+      size += bytes.length;
       return true;
     } catch (IOException e) {
       return false; // the next line is written over what is there of this one
@@ -96,8 +91,9 @@ public final class JudgementFile implements JudgementRecords, AutoCloseable {
 
   @Override
   public synchronized void close() throws IOException {
-    channel.truncate(size);
-    channel.close();
+    try (file) {
+      file.setLength(Math.min(size, file.length()));
+    }
   }
 
   /**
