@@ -42,8 +42,7 @@ public final class RememberedVerdicts implements Classifier {
   private final Map<Question, Remembered> verdicts =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(
-            Map.Entry<Question, Remembered> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Question, Remembered> eldest) {
           return size() > MOST;
         }
       };
@@ -59,9 +58,12 @@ public final class RememberedVerdicts implements Classifier {
       return classifier.judge(matter, transcript);
     }
     Question question = new Question(matter, transcript.version());
-    Remembered mine = new Remembered(new CompletableFuture<>(), changes(matter.action(), transcript));
+    Remembered mine =
+        new Remembered(new CompletableFuture<>(), changes(matter.action(), transcript));
     Optional<Remembered> before = before(question, mine);
-    return before.isPresent() ? awaited(before.get().verdict()) : judged(question, mine, transcript);
+    return before.isPresent()
+        ? awaited(before.get().verdict())
+        : judged(question, mine, transcript);
   }
 
   private Optional<Remembered> before(Question question, Remembered mine) {
@@ -79,7 +81,11 @@ public final class RememberedVerdicts implements Classifier {
   private static long changes(Action action, TranscriptView transcript) {
     return transcript.leftOut()
         + transcript.entries().stream()
-            .filter(entry -> entry instanceof Entry.Call call && call.changes() && !call.action().equals(action))
+            .filter(
+                entry ->
+                    entry instanceof Entry.Call call
+                        && call.changes()
+                        && !call.action().equals(action))
             .count();
   }
 

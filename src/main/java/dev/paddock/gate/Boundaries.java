@@ -27,8 +27,7 @@ final class Boundaries {
   private static final Set<Deed> PUSHES =
       Set.of(Deed.GIT_PUSH, Deed.GIT_FORCE_PUSH, Deed.GIT_PUSH_DEFAULT, Deed.GIT_PUSH_ELSEWHERE);
   private static final Set<Deed> DELETIONS =
-      Set.of(
-          Deed.GIT_DISCARD, Deed.GIT_DESTROY, Deed.REMOTE_DELETE, Deed.DATABASE_DESTROY);
+      Set.of(Deed.GIT_DISCARD, Deed.GIT_DESTROY, Deed.REMOTE_DELETE, Deed.DATABASE_DESTROY);
 
   /** What these programs' verbs are, where no deed tells. */
   private static final Map<Kind, Map<String, Set<String>>> VERBS =

@@ -68,9 +68,47 @@ final class BoundaryWords {
   /** Words between the negation and the verb, and around it, that change nothing. */
   private static final Set<String> FILLERS =
       Set.of(
-          "ever", "yet", "just", "please", "even", "you", "to", "it", "this", "that", "them", "any", "anything",
-          "everything", "nothing", "now", "for", "at", "all", "the", "my", "your", "our", "a", "an", "new", "other", "else", "in", "into",
-          "up", "or", "and", "make", "git", "run", "do", "try", "want", "create", "creating");
+          "ever",
+          "yet",
+          "just",
+          "please",
+          "even",
+          "you",
+          "to",
+          "it",
+          "this",
+          "that",
+          "them",
+          "any",
+          "anything",
+          "everything",
+          "nothing",
+          "now",
+          "for",
+          "at",
+          "all",
+          "the",
+          "my",
+          "your",
+          "our",
+          "a",
+          "an",
+          "new",
+          "other",
+          "else",
+          "in",
+          "into",
+          "up",
+          "or",
+          "and",
+          "make",
+          "git",
+          "run",
+          "do",
+          "try",
+          "want",
+          "create",
+          "creating");
 
   /** What "make" and "create" are said of. */
   private static final Map<String, Kind> NOUNS =
@@ -88,9 +126,55 @@ final class BoundaryWords {
   /** Objects that mean all of it. */
   private static final Set<String> WHOLE =
       Set.of(
-          "until", "before", "unless", "without", "change", "changes", "code", "file", "files", "branch", "branches", "remote",
-          "origin", "package", "packages", "dependency", "dependencies", "deps", "commit", "commits", "pr", "prs", "pull", "request",
-          "requests", "but", "don't", "don’t", "dont", "not", "never", "avoid", "github", "gitlab", "upstream", "force-push", "--", "-", "–", "—", "i", "we", "so", "because", "first", "here", "today", "release", "releases");
+          "until",
+          "before",
+          "unless",
+          "without",
+          "change",
+          "changes",
+          "code",
+          "file",
+          "files",
+          "branch",
+          "branches",
+          "remote",
+          "origin",
+          "package",
+          "packages",
+          "dependency",
+          "dependencies",
+          "deps",
+          "commit",
+          "commits",
+          "pr",
+          "prs",
+          "pull",
+          "request",
+          "requests",
+          "but",
+          "don't",
+          "don’t",
+          "dont",
+          "not",
+          "never",
+          "avoid",
+          "github",
+          "gitlab",
+          "upstream",
+          "force-push",
+          "--",
+          "-",
+          "–",
+          "—",
+          "i",
+          "we",
+          "so",
+          "because",
+          "first",
+          "here",
+          "today",
+          "release",
+          "releases");
 
   private BoundaryWords() {}
 
@@ -116,8 +200,7 @@ final class BoundaryWords {
     while (only.find()) {
       path(only.group(1))
           .ifPresent(
-              path ->
-                  all.add(new Boundary(Kind.OUTSIDE, Optional.of(path), shown(only.group()))));
+              path -> all.add(new Boundary(Kind.OUTSIDE, Optional.of(path), shown(only.group()))));
     }
     return all;
   }
@@ -134,11 +217,7 @@ final class BoundaryWords {
 
   private static Kind standing(Matcher mood) {
     String word =
-        Stream.of(1, 2, 3, 4)
-            .map(mood::group)
-            .filter(Objects::nonNull)
-            .findFirst()
-            .orElse("");
+        Stream.of(1, 2, 3, 4).map(mood::group).filter(Objects::nonNull).findFirst().orElse("");
     return switch (word) {
       case "uncommitted", "commits", "commit", "committed" -> Kind.COMMIT;
       case "unpushed", "pushes", "pushing", "push", "pushed" -> Kind.PUSH;

@@ -3,7 +3,6 @@ package dev.paddock.gate;
 import dev.paddock.action.Action;
 import dev.paddock.action.Decision;
 import dev.paddock.action.Effect;
-import dev.paddock.action.Enforcement;
 import dev.paddock.action.Verdict;
 import dev.paddock.approval.Answer;
 import dev.paddock.approval.People;
@@ -25,7 +24,6 @@ import dev.paddock.rules.RuleBook;
 import dev.paddock.rules.RuleKind;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -309,10 +307,8 @@ public final class JudgedGate implements Gate {
   }
 
   private Judgement judgement(Action action, Path cwd, Decision decision) {
-    Matter matter =
-        new Matter(action, cwd, decision, rule(decision.rule()));
-    Judgement judgement =
-        parts.classifier().orElseThrow().judge(matter, parts.transcript().view());
+    Matter matter = new Matter(action, cwd, decision, rule(decision.rule()));
+    Judgement judgement = parts.classifier().orElseThrow().judge(matter, parts.transcript().view());
     parts.events().judged(action, judgement);
     return judgement;
   }
@@ -327,9 +323,7 @@ public final class JudgedGate implements Gate {
     if (last.verdict() == Verdict.ASK) {
       unanswered.add(action, effects);
     }
-    parts
-        .transcript()
-        .add(new Entry.Call(action, effects, last.verdict(), asker.subagent()));
+    parts.transcript().add(new Entry.Call(action, effects, last.verdict(), asker.subagent()));
     parts.provenance().acted(action, effects);
   }
 

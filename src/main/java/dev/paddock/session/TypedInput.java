@@ -13,9 +13,9 @@ import java.util.function.Consumer;
  *
  * <p>Not all that comes from a terminal was typed. A program inside can make it answer, with text
  * of its choice (a window's title, say): such answers come as control sequences, and what is in one
- * is never text here (ECMA-48, section 5.6; ctlseqs of xterm). What was pasted (DEC private mode 2004)
- * may be anybody's words. Where the cursor left the line's end nobody can tell here what the line
- * became. Lines of these two kinds are told as not the person's own.
+ * is never text here (ECMA-48, section 5.6; ctlseqs of xterm). What was pasted (DEC private mode
+ * 2004) may be anybody's words. Where the cursor left the line's end nobody can tell here what the
+ * line became. Lines of these two kinds are told as not the person's own.
  *
  * <p>Thread-safe.
  */
@@ -160,7 +160,12 @@ final class TypedInput {
 
   /** Answers to questions about the cursor or the terminal move nothing; all else may. */
   private static boolean isMovement(char last) {
-    return last != 'R' && last != 'c' && last != 'n' && last != 'y' && last != 't' && last != 'M'
+    return last != 'R'
+        && last != 'c'
+        && last != 'n'
+        && last != 'y'
+        && last != 't'
+        && last != 'M'
         && last != 'm';
   }
 
@@ -169,9 +174,7 @@ final class TypedInput {
    * line with it is dropped.
    */
   private void string(char key) {
-    if (key == BELL
-        || key == STRING_TERMINATOR
-        || (state == State.STRING_ESCAPED && key == '\\')) {
+    if (key == BELL || key == STRING_TERMINATOR || (state == State.STRING_ESCAPED && key == '\\')) {
       state = State.TEXT;
     } else if (key == '\r' || key == '\n' || key == '\u0003') {
       state = State.TEXT;

@@ -75,7 +75,8 @@ class BoundaryWordsTest {
         "never force-push"
       })
   void whatForbidsOneObjectOrNothingIsNoBoundary(String text) {
-    // "I can't push" is said of oneself; it narrows, and is asked about: it is left out of the rule.
+    // "I can't push" is said of oneself; it narrows, and is asked about: it is left out of the
+    // rule.
     assertThat(BoundaryWords.of(text, false))
         .filteredOn(boundary -> !text.startsWith("I can't"))
         .isEmpty();

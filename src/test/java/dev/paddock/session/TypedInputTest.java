@@ -115,7 +115,8 @@ class TypedInputTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\u001B[D", "\u001B[A", "\u001BOH", "\u0001", "\u0010", "\u001Bb", "\u001B[1;5D"})
+  @ValueSource(
+      strings = {"\u001B[D", "\u001B[A", "\u001BOH", "\u0001", "\u0010", "\u001Bb", "\u001B[1;5D"})
   void whereTheCursorMovedTheOrderIsNotKnown(String key) {
     type("do not push" + key + "\r");
     assertThat(lines).hasSize(1);
