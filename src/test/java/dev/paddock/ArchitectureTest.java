@@ -113,7 +113,15 @@ class ArchitectureTest {
           Map.entry("agent", Set.of("gate", "action")),
           Map.entry(
               "evaluation",
-              Set.of("gate", "approval", "classifier", "provenance", "shell", "rules", "permissions", "action")),
+              Set.of(
+                  "gate",
+                  "approval",
+                  "classifier",
+                  "provenance",
+                  "shell",
+                  "rules",
+                  "permissions",
+                  "action")),
           Map.entry(
               "gate",
               Set.of(
@@ -136,8 +144,8 @@ class ArchitectureTest {
           Map.entry("bash", Set.of()),
           Map.entry("packages", Set.of()),
           Map.entry("relay", Set.of("git", "egress", "home", "profile", "linux")),
-          Map.entry("git", Set.of("profile", "linux")),
-          Map.entry("signing", Set.of("linux")),
+          Map.entry("git", Set.of("linux")),
+          Map.entry("signing", Set.of()),
           Map.entry("machine", Set.of()),
           Map.entry("workspace", Set.of("linux")),
           Map.entry("egress", Set.of("credentials", "certificates")),

@@ -7,7 +7,7 @@ package dev.paddock.classifier;
  * @param tokens of all kinds together
  * @param dollars counts only where the model's prices are known
  */
-public record Budget(int calls, long tokens, double dollars) {
+public record Budget(long calls, long tokens, double dollars) {
   /** Some hundred verdicts. */
   public static final Budget DEFAULT = new Budget(500, 3_000_000, 10);
 

@@ -9,7 +9,10 @@ public enum Channel {
   TASK,
   /** Typed, key by key, at the terminal that Paddock relays. */
   TYPED,
-  /** An answer to {@code paddock ask}. */
+  /**
+   * That {@code paddock ask} was answered, in Paddock's own words. It is about one exact action, for
+   * which it counts anyway, so it clears no other.
+   */
   ANSWER,
   /** Pasted into that terminal: the person's hand, but nobody knows whose words. */
   PASTED,
@@ -18,11 +21,11 @@ public enum Channel {
   /** The project's instructions to agents (CLAUDE.md, AGENTS.md …) as they were at the start. */
   INSTRUCTIONS;
 
-  /** Tells whether nothing inside could have forged such words. */
+  /** Tells whether these are surely the user's own words: nothing inside could have forged them. */
   public boolean isOutside() {
     return switch (this) {
-      case TASK, TYPED, ANSWER -> true;
-      case PASTED, PROMPT, INSTRUCTIONS -> false;
+      case TASK, TYPED -> true;
+      case ANSWER, PASTED, PROMPT, INSTRUCTIONS -> false;
     };
   }
 }

@@ -13,9 +13,9 @@ public final class Critique {
   private static final int LONGEST_TEXT = 20_000;
   private static final String INSTRUCTION = "Write the review now.";
 
-  private final ModelAccess access;
+  private final GuardedModel access;
 
-  private Critique(ModelAccess access) {
+  private Critique(GuardedModel access) {
     this.access = access;
   }
 
@@ -45,7 +45,7 @@ public final class Critique {
   }
 
   static Critique of(ModelSettings settings, ModelKey key, Pace pace) {
-    return new Critique(new ModelAccess(settings, key, pace));
+    return new Critique(new GuardedModel(settings, key, pace));
   }
 
   /** Has the owner's rules reviewed that are in force; without any, nothing is asked. */

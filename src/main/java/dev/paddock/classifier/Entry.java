@@ -23,7 +23,7 @@ public sealed interface Entry {
 
     /** Tells whether this could clear something: the user's own words from outside. */
     public boolean isUsersFromOutside() {
-      return channel.isOutside() && !(channel == Channel.ANSWER && text.startsWith(ANSWERED));
+      return channel.isOutside();
     }
   }
 

@@ -13,14 +13,14 @@ public final class ModelClassifier implements Classifier, ContentInspector {
   private static final int LONGEST_CONTENT = 24_000;
 
   private final ModelSettings settings;
-  private final ModelAccess access;
+  private final GuardedModel access;
   private final Submissions submissions;
   private final List<RuleText> rules;
   private final JudgementRecords records;
   private final InstantSource clock = InstantSource.system();
 
   private ModelClassifier(
-      ModelSettings settings, ModelAccess access, RuleBook book, JudgementRecords records) {
+      ModelSettings settings, GuardedModel access, RuleBook book, JudgementRecords records) {
     this.settings = settings;
     this.access = access;
     this.rules = RuleText.of(book);
@@ -41,7 +41,7 @@ public final class ModelClassifier implements Classifier, ContentInspector {
 
   static ModelClassifier of(
       ModelSettings settings, ModelKey key, RuleBook book, JudgementRecords records, Pace pace) {
-    return new ModelClassifier(settings, new ModelAccess(settings, key, pace), book, records);
+    return new ModelClassifier(settings, new GuardedModel(settings, key, pace), book, records);
   }
 
   @Override
@@ -99,7 +99,8 @@ public final class ModelClassifier implements Classifier, ContentInspector {
     }
     return completion.end() == Reply.End.DONE && word.equalsIgnoreCase("yes")
         ? new Judgement.Denied("It speaks to an agent", "none", spent)
-        : new Judgement.NoAnswer("The model was asked for yes or no and wrote something else", spent);
+        : new Judgement.NoAnswer(
+            "The model was asked for yes or no and wrote something else", spent);
   }
 
   /** What is to be shown, put together only where a fault in it is caught. */

@@ -9,7 +9,7 @@ import java.util.Optional;
 final class Purse {
   private final Budget budget;
   private final boolean priced;
-  private int calls;
+  private long calls;
   private long tokens;
   private double dollars;
 
@@ -41,7 +41,7 @@ final class Purse {
     return Optional.of(
         "The classifier's budget for this session ("
             + what
-            + ") is spent. Raise [classifier.budget], or start a new session");
+            + ") is spent. Raise calls, tokens or dollars of [classifier], or start a new session");
   }
 
   synchronized void add(Spent spent) {

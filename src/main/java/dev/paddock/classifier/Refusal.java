@@ -42,8 +42,8 @@ final class Refusal {
                   + "). Check [classifier] model and base_url");
       case 413 ->
           NoReplyException.never(
-              "The session is too long for the model (413). Lower [classifier] transcript, or take"
-                  + " another model");
+              "The session is too long for the model (413). Take a model that reads more, or start"
+                  + " a new session");
       case 429 ->
           NoReplyException.later(
               "The provider has no room for more requests (429)" + said + ". Try again later",

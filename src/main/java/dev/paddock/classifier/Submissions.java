@@ -98,8 +98,8 @@ final class Submissions {
       throw new TooLongException(
           "What people said in this session, with the project's instructions, is longer than the "
               + most
-              + " characters that the classifier is shown. Shorten the instructions, raise that"
-              + " bound, or start a new session");
+              + " characters that the classifier is shown. Shorten the instructions, or start a new"
+              + " session");
     }
     return lines(view, List.copyOf(view.entries()), left);
   }

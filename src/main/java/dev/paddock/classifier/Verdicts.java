@@ -117,8 +117,7 @@ final class Verdicts {
                           reason(verdict), List.of(Visible.line(rule.text())), Spent.NOTHING))
               .orElseGet(
                   () ->
-                      uncleared(
-                          submission, "no words from outside of the agent's reach name it")));
+                      uncleared(submission, "no words from outside of the agent's reach name it")));
     }
     return new Step.Done(new Judgement.Allowed(reason(verdict), words, Spent.NOTHING));
   }

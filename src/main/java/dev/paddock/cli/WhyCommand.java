@@ -36,7 +36,8 @@ final class WhyCommand implements Subcommand {
             "ID is the number of a decision in the log; without it, the last one that was not allowed.");
     spec.addOption(Options.flag("Print JSON.", "--json"));
     spec.addOption(
-        Options.value("SESSION", "As `paddock log --list` names it. Default: newest.", "--session"));
+        Options.value(
+            "SESSION", "As `paddock log --list` names it. Default: newest.", "--session"));
     spec.addPositional(Options.words("ID", "0..1", "As the log has it: id=ID."));
     return spec;
   }

@@ -7,7 +7,9 @@ import dev.paddock.classifier.Judgement;
 import dev.paddock.inspection.Suspicion;
 import java.util.List;
 
-/** Is told what happens on the way to a decision. Implementations are thread-safe and don't throw. */
+/**
+ * Is told what happens on the way to a decision. Implementations are thread-safe and don't throw.
+ */
 public interface GateEvents {
   /** Nobody listens. */
   GateEvents NONE =

@@ -17,7 +17,8 @@ final class Origins {
       case Action.WriteFile(var path, String _) -> "what writing " + path + " gave";
       case Action.EditFile(var path, String _) -> "what editing " + path + " gave";
       case Action.Fetch(String url) -> "the page " + shortened(url);
-      case Action.Search(String query) -> "the results of the search for \"" + shortened(query) + "\"";
+      case Action.Search(String query) ->
+          "the results of the search for \"" + shortened(query) + "\"";
       case Action.McpCall(String server, String tool, String _) ->
           "what " + server + "'s tool " + tool + " gave";
       case Action.Subagent(String task) -> "what the helper for \"" + shortened(task) + "\" gave";

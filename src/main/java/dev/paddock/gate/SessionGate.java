@@ -38,6 +38,7 @@ public final class SessionGate implements Gate {
   private static final Pattern READING_TOOL =
       Pattern.compile(
           "(?:.*[_-])?(?:get|list|search|read|fetch|find|query|describe|view|show|lookup|status|resolve-library)(?:[_A-Z-].*)?");
+
   /** SQL that changes something, wherever it stands in a tool's arguments. */
   private static final Pattern CHANGING_QUERY =
       Pattern.compile(
@@ -194,9 +195,7 @@ public final class SessionGate implements Gate {
     Optional<String> hard = rules.stream().filter(id -> kind(id) != RuleKind.SOFT_DENY).findFirst();
     Decision decision = check.decide(effects, hard);
     Clearance clearance =
-        hard.isPresent()
-            ? Clearance.NONE
-            : rules.size() == 1 ? Clearance.WORDS : Clearance.PERSON;
+        hard.isPresent() ? Clearance.NONE : rules.size() == 1 ? Clearance.WORDS : Clearance.PERSON;
     return new Ruling(decision, clearance, reasons);
   }
 

@@ -52,13 +52,7 @@ final class Settlements {
   static Decision judged(Decision open, Judgement judgement) {
     return switch (judgement) {
       case Judgement.Allowed(String reason, List<String> words, Spent spent) ->
-          with(
-              open,
-              Verdict.ALLOW,
-              Enforcement.JUDGEMENT,
-              reason,
-              "",
-              evidence(words, spent));
+          with(open, Verdict.ALLOW, Enforcement.JUDGEMENT, reason, "", evidence(words, spent));
       case Judgement.Denied(String reason, String rule, Spent spent) ->
           new Decision(
               Verdict.DENY,

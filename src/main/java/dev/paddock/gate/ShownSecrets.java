@@ -39,7 +39,8 @@ final class ShownSecrets {
   /** A word, a number or an address: too common to be looked for. */
   private static final Pattern PLAIN = Pattern.compile("[A-Za-z_.]+|[0-9.:]+|\\W+");
 
-  private static final Pattern FOR_SECRETS = Pattern.compile("(?i)(?:^|.*/)(?:\\.env[^/]*|[^/]*secret[^/]*|[^/]*credential[^/]*)");
+  private static final Pattern FOR_SECRETS =
+      Pattern.compile("(?i)(?:^|.*/)(?:\\.env[^/]*|[^/]*secret[^/]*|[^/]*credential[^/]*)");
 
   private final Set<String> values = new LinkedHashSet<>();
 

@@ -43,8 +43,7 @@ record Weakening(String rule, Pattern path, Pattern text) {
     String read = text.length() > LONGEST ? text.substring(0, LONGEST) : text;
     return ALL.stream()
         .filter(
-            one ->
-                one.path().matcher(path.toString()).find() && one.text().matcher(read).find())
+            one -> one.path().matcher(path.toString()).find() && one.text().matcher(read).find())
         .map(Weakening::rule)
         .findFirst();
   }

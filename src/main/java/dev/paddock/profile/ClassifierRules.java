@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  *
  * @param baseUrl without a slash at its end
  * @param key where its key is kept; a server on this machine may need none
- * @param timeout how long one request may take
+ * @param timeout how long a whole verdict may take: waiting, both stages, all attempts
  * @param calls the most requests of a session
  * @param tokens the most tokens of a session, those in and out together
  * @param dollars the most that a session may cost, in US dollars
@@ -93,7 +93,7 @@ public record ClassifierRules(
     return baseUrl.map(Sourced::value).orElseGet(() -> providerInForce().baseUrl());
   }
 
-  /** Returns how long one request may take, said or not. */
+  /** Returns how long a verdict may take, said or not. */
   public Duration timeoutInForce() {
     return timeout.map(Sourced::value).orElse(USUAL_TIMEOUT);
   }

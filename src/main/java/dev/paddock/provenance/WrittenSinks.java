@@ -19,25 +19,64 @@ final class WrittenSinks {
 
   private static final Set<String> SETTINGS =
       Set.of(
-          "toml", "lock", "yml", "yaml", "properties", "cfg", "ini", "conf", "json", "gradle", "kts", "xml", "sh", "bash", "env",
-          "tf", "mk", "service", "repo", "list");
+          "toml",
+          "lock",
+          "yml",
+          "yaml",
+          "properties",
+          "cfg",
+          "ini",
+          "conf",
+          "json",
+          "gradle",
+          "kts",
+          "xml",
+          "sh",
+          "bash",
+          "env",
+          "tf",
+          "mk",
+          "service",
+          "repo",
+          "list");
 
   private static final Set<String> NAMES =
       Set.of(
-          "dockerfile", "containerfile", "makefile", "justfile", "jenkinsfile", "procfile", "gemfile", "pipfile", "go.mod", "go.sum",
-          ".npmrc", ".yarnrc", ".pypirc", "pip.conf", ".gitmodules", ".env", ".envrc", ".netrc", ".curlrc", ".wgetrc");
+          "dockerfile",
+          "containerfile",
+          "makefile",
+          "justfile",
+          "jenkinsfile",
+          "procfile",
+          "gemfile",
+          "pipfile",
+          "go.mod",
+          "go.sum",
+          ".npmrc",
+          ".yarnrc",
+          ".pypirc",
+          "pip.conf",
+          ".gitmodules",
+          ".env",
+          ".envrc",
+          ".netrc",
+          ".curlrc",
+          ".wgetrc");
 
   /** {@code "left-pad": "^1.3.0"} in package.json. */
   private static final Pattern JSON_PACKAGE =
-      Pattern.compile("\"(@?[A-Za-z0-9][A-Za-z0-9._/-]{1,100})\"\\s{0,8}:\\s{0,8}\"[~^<>=v ]{0,3}[0-9*][^\"\\n]{0,60}\"");
+      Pattern.compile(
+          "\"(@?[A-Za-z0-9][A-Za-z0-9._/-]{1,100})\"\\s{0,8}:\\s{0,8}\"[~^<>=v ]{0,3}[0-9*][^\"\\n]{0,60}\"");
 
   /** {@code requests==2.1}, one a line. */
   private static final Pattern REQUIREMENT =
-      Pattern.compile("(?m)^\\s{0,8}([A-Za-z0-9][A-Za-z0-9._-]{1,100})\\s{0,4}(?:\\[[^\\]\\n]{0,80}])?\\s{0,4}(?:[=<>!~]=|[<>;@]|$)");
+      Pattern.compile(
+          "(?m)^\\s{0,8}([A-Za-z0-9][A-Za-z0-9._-]{1,100})\\s{0,4}(?:\\[[^\\]\\n]{0,80}])?\\s{0,4}(?:[=<>!~]=|[<>;@]|$)");
 
   /** {@code serde = "1"} or {@code serde = {…}} in Cargo.toml and pyproject.toml. */
   private static final Pattern TOML_PACKAGE =
-      Pattern.compile("(?m)^\\s{0,8}([A-Za-z0-9][A-Za-z0-9_-]{1,100})\\s{0,8}=\\s{0,8}(?:\"[~^<>=]{0,2}[0-9*]|\\{)");
+      Pattern.compile(
+          "(?m)^\\s{0,8}([A-Za-z0-9][A-Za-z0-9_-]{1,100})\\s{0,8}=\\s{0,8}(?:\"[~^<>=]{0,2}[0-9*]|\\{)");
 
   private WrittenSinks() {}
 

@@ -15,6 +15,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -111,7 +112,7 @@ final class AgentAccess {
         URI address = URI.create(value);
         String host = address.getHost();
         if ("https".equals(address.getScheme()) && host != null && address.getPort() < 0) {
-          return Optional.of(host.toLowerCase(java.util.Locale.ROOT));
+          return Optional.of(host.toLowerCase(Locale.ROOT));
         }
       } catch (IllegalArgumentException e) {
         // The agent will say so itself.

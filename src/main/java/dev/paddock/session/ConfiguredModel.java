@@ -53,10 +53,7 @@ public record ConfiguredModel(ModelSettings settings, ModelKey key) {
         rules.baseUrlInForce(),
         rules.timeoutInForce(),
         new Budget(
-            rules
-                .calls()
-                .map(calls -> (int) Math.min(calls.value(), Integer.MAX_VALUE))
-                .orElse(usual.calls()),
+            rules.calls().map(Sourced::value).orElse(usual.calls()),
             rules.tokens().map(Sourced::value).orElse(usual.tokens()),
             rules.dollars().map(Sourced::value).map(Long::doubleValue).orElse(usual.dollars())),
         prices(rules.prices()).or(() -> Prices.known(model)),
@@ -89,8 +86,7 @@ public record ConfiguredModel(ModelSettings settings, ModelKey key) {
     Credential credential =
         new Credential(
             "classifier", NetworkPlan.source(from), "x-api-key", "{}", Optional.empty(), "");
-    OwnersKeys keys =
-        new OwnersKeys(new KeyReader(caller.environment(), caller.home(), project));
+    OwnersKeys keys = new OwnersKeys(new KeyReader(caller.environment(), caller.home(), project));
     return () -> {
       try {
         return Optional.of(keys.key(credential));

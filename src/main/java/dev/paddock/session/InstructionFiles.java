@@ -26,7 +26,9 @@ final class InstructionFiles {
 
   private InstructionFiles() {}
 
-  /** Returns the texts of those that are there, each with its name; what can't be read is left out. */
+  /**
+   * Returns the texts of those that are there, each with its name; what can't be read is left out.
+   */
   static List<String> read(Path project) {
     List<String> texts = new ArrayList<>();
     for (String name : NAMES) {

@@ -56,8 +56,7 @@ record JudgeReport(SessionReport report) implements GateEvents {
     fields.put("written_tokens", Long.toString(spent.writtenTokens()));
     fields.put("output_tokens", Long.toString(spent.outputTokens()));
     if (spent.dollars().isPresent()) {
-      fields.put(
-          "dollars", String.format(Locale.ROOT, "%.6f", spent.dollars().getAsDouble()));
+      fields.put("dollars", String.format(Locale.ROOT, "%.6f", spent.dollars().getAsDouble()));
     }
     fields.put("milliseconds", Long.toString(spent.took().toMillis()));
   }

@@ -23,7 +23,9 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/** Asks the configured model once, outside of any session: whether it answers, and what it costs. */
+/**
+ * Asks the configured model once, outside of any session: whether it answers, and what it costs.
+ */
 public final class JudgeTrial {
   private final ConfiguredModel model;
   private final RuleBook book;
@@ -55,7 +57,8 @@ public final class JudgeTrial {
                     new SessionException(
                         "Your profile names no model that judges",
                         "Write in ~/.config/paddock/profile.toml: [classifier] with key ="
-                            + " \"env:NAME\", \"command:…\" or \"file:…\" (docs/judge.md)"));
+                            + " \"env:NAME\", \"command:…\" or \"file:…\", or with base_url for a server that"
+                            + " needs none (docs/judge.md)"));
     return new JudgeTrial(model, EffectiveRules.of(caller, loaded).book(), project);
   }
 

@@ -5,6 +5,7 @@ import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -19,6 +20,9 @@ final class RunningSessions {
 
   /** Ends the names of sockets that lie beside the sessions' own files. */
   private static final String SOCKET = ".ask";
+
+  /** Begins the names of files that are not complete yet. */
+  private static final String HIDDEN = ".";
 
   private final Path folder;
 
@@ -46,7 +50,10 @@ final class RunningSessions {
 
   Entry enter(String id, int pid) throws IOException {
     Path file = PaddockFolders.make(folder).resolve(id);
-    Files.writeString(file, pid + " " + startOf(pid).orElse(""));
+    // Whoever lists meanwhile would take half of it for a leftover, and remove it.
+    Path written = Files.createTempFile(folder, HIDDEN, "");
+    Files.writeString(written, pid + " " + startOf(pid).orElse(""));
+    Files.move(written, file, StandardCopyOption.ATOMIC_MOVE);
     return () -> Files.deleteIfExists(file);
   }
 
@@ -84,7 +91,8 @@ final class RunningSessions {
     List<RunningSession> running = new ArrayList<>();
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder)) {
       for (Path file : files) {
-        if (!file.toString().endsWith(SOCKET)) {
+        String name = file.getFileName().toString();
+        if (!name.endsWith(SOCKET) && !name.startsWith(HIDDEN)) {
           read(file).ifPresent(running::add);
         }
       }

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +35,11 @@ final class SessionAgents implements AutoCloseable {
   private static final String INSIDE = "/run/paddock/gate";
   private static final String SOCKET = "socket";
 
+  /** With one of these an agent works through its task and asks nobody. */
+  private static final Set<String> HEADLESS = Set.of("-p", "--print", "--prompt");
+
   private final Optional<Agent> agent;
+  private final boolean isHeadless;
   private final List<PolicyFile> files;
 
   /** An overlay does not show what is mounted in /etc, and the kernel refuses it for that. */
@@ -44,8 +49,10 @@ final class SessionAgents implements AutoCloseable {
   private @Nullable HookServer server;
   private @Nullable Path socket;
 
-  private SessionAgents(Optional<Agent> agent, List<PolicyFile> files, boolean isLayered) {
+  private SessionAgents(
+      Optional<Agent> agent, boolean isHeadless, List<PolicyFile> files, boolean isLayered) {
     this.agent = agent;
+    this.isHeadless = isHeadless;
     this.files = files;
     this.isLayered = isLayered;
   }
@@ -73,7 +80,11 @@ final class SessionAgents implements AutoCloseable {
         }
       }
     }
-    return new SessionAgents(started, files, MountPoints.below(ETC).isEmpty());
+    return new SessionAgents(
+        started,
+        command.stream().anyMatch(HEADLESS::contains),
+        files,
+        MountPoints.below(ETC).isEmpty());
   }
 
   /** Returns the command by which HOME's tables know the agent; the given one if it starts none. */
@@ -98,7 +109,9 @@ final class SessionAgents implements AutoCloseable {
     sockets = made;
     Path folder = made.folder("gate");
     socket = folder.resolve(SOCKET);
-    server = HookServer.start(socket, gate, about(), caller.terminals().containsAll(List.of(0, 1)), events);
+    server =
+        HookServer.start(
+            socket, gate, about(), !isHeadless && caller.terminals().containsAll(List.of(0, 1)), events);
     grants.lend(folder, INSIDE);
     grants.set(Endpoint.SOCKET_VARIABLE, INSIDE + "/" + SOCKET);
     if (agent.isPresent()) {

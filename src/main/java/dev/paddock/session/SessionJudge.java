@@ -29,8 +29,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * A session's gate with all that it decides by: the rules, where names come from, the model that the
- * profile names, and the people outside who answer {@code paddock ask}.
+ * A session's gate with all that it decides by: the rules, where names come from, the model that
+ * the profile names, and the people outside who answer {@code paddock ask}.
  */
 final class SessionJudge {
   private final GateFactory.Setting session;
@@ -51,12 +51,8 @@ final class SessionJudge {
     Optional<ModelClassifier> asked =
         model.map(
             one ->
-                ModelClassifier.of(
-                    one.settings(), one.key(), rules.book(), records.orElseThrow()));
+                ModelClassifier.of(one.settings(), one.key(), rules.book(), records.orElseThrow()));
     questions = new Questions(Effects::shown, new Answers(transcript));
-    server =
-        QuestionServer.start(
-            WaitingQuestions.socket(session.folders(), session.id()), questions);
     gate =
         new JudgedGate(
             new JudgedGate.Parts(
@@ -69,18 +65,19 @@ final class SessionJudge {
                 questions,
                 profile.ask().patienceInForce(),
                 session.events()));
+    server = // the last: who fails before has no server to close
+        QuestionServer.start(
+            WaitingQuestions.socket(session.folders(), session.id()), questions);
   }
 
   /** Opens the gate of a session. */
-  static GateFactory.Opened open(GateFactory.Setting session)
-      throws IOException, SessionException {
+  static GateFactory.Opened open(GateFactory.Setting session) throws IOException, SessionException {
     SessionJudge judge = new SessionJudge(session);
     return new GateFactory.Opened(judge.gate, judge::end);
   }
 
   private JudgementFile records() throws IOException {
-    return JudgementFile.open(
-        JudgementRecordFiles.fresh(session.folders().logs(), session.id()));
+    return JudgementFile.open(JudgementRecordFiles.fresh(session.folders().logs(), session.id()));
   }
 
   private Classifier classifier(ModelClassifier model) {
@@ -113,19 +110,27 @@ final class SessionJudge {
 
   private void end() {
     questions.close();
-    try {
-      server.close();
-      if (records.isPresent()) {
-        records.get().close();
-      }
-    } catch (IOException e) {
-      session.notices().accept("what the judge keeps can't be closed: " + e.getMessage());
-    }
+    close("the socket of `paddock ask` can't be removed", server::close);
+    records.ifPresent(kept -> close("the record of verdicts can't be closed", kept::close));
     if (totals.verdicts() > 0) {
       session.notices().accept(totals.text());
     }
     if (records.isPresent() && records.get().lost() > 0) {
-      session.notices().accept(records.get().lost() + " verdicts are missing in the log's records");
+      session.notices().accept(records.get().lost() + " verdicts are missing in the session's record");
+    }
+  }
+
+  /** Something that ends with the session. */
+  @FunctionalInterface
+  private interface Closing {
+    void close() throws IOException;
+  }
+
+  private void close(String failure, Closing closing) {
+    try {
+      closing.close();
+    } catch (IOException e) {
+      session.notices().accept(failure + ": " + e.getMessage());
     }
   }
 

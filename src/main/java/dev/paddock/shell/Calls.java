@@ -5,10 +5,12 @@ import dev.paddock.action.FileAccess;
 import dev.paddock.action.Place;
 import dev.paddock.bash.Command;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds out what a name stands for, and calls it: an alias, a function, a program. */
@@ -93,7 +95,7 @@ final class Calls {
   }
 
   private Flow program(Invocation call, String written) {
-    java.util.regex.Matcher system = SYSTEM_FOLDER.matcher(written);
+    Matcher system = SYSTEM_FOLDER.matcher(written);
     String name =
         system.matches() ? system.group(1) == null ? system.group(2) : system.group(1) : written;
     Optional<CommandModel> model = find(call, name);
@@ -109,7 +111,7 @@ final class Calls {
   }
 
   private static List<Text> named(Invocation call, String name) {
-    java.util.ArrayList<Text> words = new java.util.ArrayList<>(call.words());
+    ArrayList<Text> words = new ArrayList<>(call.words());
     words.set(0, Text.of(name));
     return words;
   }
@@ -178,7 +180,7 @@ final class Calls {
 
   /** A link that leads to a program of the system. */
   private static Optional<String> copied(Path path) {
-    java.util.regex.Matcher system = SYSTEM_FOLDER.matcher(path.toString());
+    Matcher system = SYSTEM_FOLDER.matcher(path.toString());
     return system.matches() ? Optional.ofNullable(system.group(1)) : Optional.empty();
   }
 

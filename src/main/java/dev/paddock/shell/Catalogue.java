@@ -6,14 +6,16 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** What every program does that Paddock knows. */
 final class Catalogue {
-  private static final java.util.Set<String> TOOLS = new java.util.HashSet<>();
-  private static final java.util.Set<String> PLAIN = new java.util.HashSet<>();
+  private static final Set<String> TOOLS = new HashSet<>();
+  private static final Set<String> PLAIN = new HashSet<>();
   private static final Map<String, CommandModel> MODELS = load();
 
   private Catalogue() {}
@@ -64,7 +66,7 @@ final class Catalogue {
     TextModels.add(models);
     PLAIN.addAll(models.keySet());
     PLAIN.removeAll(TOOLS);
-    PLAIN.addAll(java.util.List.of("find", "git", "fd"));
+    PLAIN.addAll(List.of("find", "git", "fd"));
     WrapperModels.add(models);
     ShellModels.add(models);
     LanguageModels.add(models);

@@ -2,6 +2,8 @@ package dev.paddock.shell;
 
 import dev.paddock.action.Deed;
 import dev.paddock.action.FileAccess;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -81,7 +83,7 @@ final class InlineCode {
     int end = rest.indexOf('\n');
     String line = end < 0 ? rest : rest.substring(0, end);
     Matcher strings = STRING.matcher(line);
-    java.util.List<String> texts = new java.util.ArrayList<>();
+    List<String> texts = new ArrayList<>();
     int last = 0;
     while (strings.find() && texts.size() < 20) {
       if (!texts.isEmpty() && !line.substring(last, strings.start()).matches("[\\s,\\[\\](]*")) {

@@ -18,14 +18,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks through a script as Bash would, without running anything: every branch is taken, loops are
  * walked through once or for each word that is known.
  */
 final class Interpreter {
-  private static final java.util.regex.Pattern SUBSCRIPT =
-      java.util.regex.Pattern.compile("\\b[A-Za-z_]\\w*\\[[^\\]\\n]*(?:\\$\\(|`)");
+  private static final Pattern SUBSCRIPT =
+      Pattern.compile("\\b[A-Za-z_]\\w*\\[[^\\]\\n]*(?:\\$\\(|`)");
   private static final int MOST_STEPS = 4_000;
   private static final int DEEPEST = 40;
   private static final int MOST_ROUNDS = 40;
@@ -395,7 +397,7 @@ final class Interpreter {
   }
 
   private static Variable keyed(
-      @org.jspecify.annotations.Nullable Variable before, String key, Text value) {
+      @Nullable Variable before, String key, Text value) {
     Map<String, Text> all = new LinkedHashMap<>(before == null ? Map.of() : before.keyed());
     all.put(key, value);
     List<Text> elements = before == null ? List.of(value) : before.elements();

@@ -52,7 +52,7 @@ final class Network {
 
   /** What a page or an answer is. */
   static Flow answer(Optional<String> text) {
-    return new Flow(text, java.util.Set.of(Taint.NETWORK), null, false);
+    return new Flow(text, Set.of(Taint.NETWORK), null, false);
   }
 
   /** Something is fetched from an address. */

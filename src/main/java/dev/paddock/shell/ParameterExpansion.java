@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What a parameter expands to; see Parameter Expansion in bash(1). */
@@ -259,7 +260,7 @@ final class ParameterExpansion {
 
   private static Text substring(Text value, Text range) {
     Matcher matcher =
-        java.util.regex.Pattern.compile("\\s*(-?\\d{1,6})\\s*(?::\\s*(-?\\d{1,6})\\s*)?")
+        Pattern.compile("\\s*(-?\\d{1,6})\\s*(?::\\s*(-?\\d{1,6})\\s*)?")
             .matcher(range.raw());
     if (!value.isKnown() || !matcher.matches()) {
       return value.isKnown() ? Text.unknown(value.taints()) : value;

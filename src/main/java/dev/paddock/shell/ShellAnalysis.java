@@ -3,12 +3,13 @@ package dev.paddock.shell;
 import dev.paddock.action.Effect;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /** Tells what a command line would do. Pure but for what it asks its surroundings; thread-safe. */
 public final class ShellAnalysis {
   /** Of no width, or turning the direction of what follows; joined emoji are no such thing. */
-  private static final java.util.regex.Pattern UNSEEN =
-      java.util.regex.Pattern.compile(
+  private static final Pattern UNSEEN =
+      Pattern.compile(
           "[\\u200b\\u200c\\u200e\\u200f\\u202a-\\u202e\\u2060-\\u2064\\u2066-\\u206f\\ufeff\\u00ad\\u180e\\x{e0000}-\\x{e007f}]");
 
   private ShellAnalysis() {}

@@ -34,7 +34,8 @@ class SecondParserTest {
   void noNameOfACommandIsMissed() throws Exception {
     assumeTrue(Files.isRegularFile(CORPUS), "there are no commands at " + CORPUS);
     assumeTrue(succeeds("npm", "--version"), "there is no npm here");
-    assumeTrue(succeeds("npm", "install", "--no-save", "--prefix", ".", PARSER), "npm has no " + PARSER);
+    assumeTrue(
+        succeeds("npm", "install", "--no-save", "--prefix", ".", PARSER), "npm has no " + PARSER);
     List<String> commands = new ArrayList<>();
     for (String line : Files.readAllLines(CORPUS)) {
       commands.add(JSON.readTree(line).get("command").asString());
@@ -47,7 +48,12 @@ class SecondParserTest {
       JsonNode other = others.get(i);
       if (ours.isPresent() && !other.isNull()) {
         compared++;
-        List<String> theirs = Stream.of(other).flatMap(JsonNode::valueStream).map(JsonNode::asString).distinct().toList();
+        List<String> theirs =
+            Stream.of(other)
+                .flatMap(JsonNode::valueStream)
+                .map(JsonNode::asString)
+                .distinct()
+                .toList();
         if (!ours.get().equals(theirs)) {
           differences.add(commands.get(i) + "\n  ours   " + ours.get() + "\n  theirs " + theirs);
         }
@@ -124,7 +130,10 @@ class SecondParserTest {
   /** A name without quotes and patterns: the two parsers write others down differently. */
   private static Optional<String> literal(Word word) {
     boolean plain =
-        word.parts().stream().allMatch(part -> part instanceof WordPart.Literal(var _, boolean quoted) && !quoted);
-    return plain ? word.literal().filter(name -> !name.matches("(?s).*[*?\\[~\\\\].*")) : Optional.empty();
+        word.parts().stream()
+            .allMatch(part -> part instanceof WordPart.Literal(var _, boolean quoted) && !quoted);
+    return plain
+        ? word.literal().filter(name -> !name.matches("(?s).*[*?\\[~\\\\].*"))
+        : Optional.empty();
   }
 }

@@ -85,7 +85,7 @@ class ManyAtOnceTest {
       for (Future<Judgement> future : futures) {
         judgements.add(future.get());
       }
-      assertThat(stub.mostAtOnce()).isLessThanOrEqualTo(ModelAccess.AT_ONCE + 2);
+      assertThat(stub.mostAtOnce()).isLessThanOrEqualTo(GuardedModel.AT_ONCE + 2);
     }
     assertThat(judgements).hasSize(DECISIONS).doesNotContainNull();
     assertThat(judgements).hasAtLeastOneElementOfType(Judgement.Allowed.class);

@@ -25,7 +25,7 @@ class QuotesTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"TASK", "TYPED", "ANSWER"})
+  @EnumSource(names = {"TASK", "TYPED"})
   void wordsFromOutsideAreFound(Channel channel) throws TooLongException {
     assertThat(found(channel, WORDS, QUOTE)).containsExactly(QUOTE);
   }
@@ -34,6 +34,12 @@ class QuotesTest {
   @EnumSource(names = {"PASTED", "PROMPT", "INSTRUCTIONS"})
   void wordsThatSomethingInsideCouldHaveForgedAreNot(Channel channel) throws TooLongException {
     assertThat(found(channel, WORDS, QUOTE)).isEmpty();
+  }
+
+  @Test
+  void thatAPersonAnsweredAboutOneActionClearsNoOther() throws TooLongException {
+    String answered = "The user answered a question of Paddock's: force-push the branch release-7.";
+    assertThat(found(Channel.ANSWER, answered, QUOTE)).isEmpty();
   }
 
   @Test

@@ -119,12 +119,12 @@ class EvalCommandTest {
   }
 
   @Test
-  void theRulesAloneArePlayedUnlessSaidOtherwise() throws Exception {
+  void theGateAloneIsPlayedUnlessSaidOtherwise() throws Exception {
     CommandLine line = new CommandLine(new EvalCommand().spec());
     new EvalCommand().run(line.parseArgs("--json", file.toString()), new PrintWriter(out, true));
 
     assertThat(new JsonMapper().readTree(out.toString()).get("pipeline").asString())
-        .isEqualTo("rules alone");
+        .isEqualTo("the gate alone");
   }
 
   private ExitStatus run(String... arguments) throws Exception {

@@ -80,7 +80,6 @@ class WhyCommandTest {
 
   private void run(String... arguments) throws Exception {
     WhyCommand why = new WhyCommand();
-    why.run(
-        new CommandLine(why.spec()).parseArgs(arguments), folder, new PrintWriter(out, true));
+    why.run(new CommandLine(why.spec()).parseArgs(arguments), folder, new PrintWriter(out, true));
   }
 }

@@ -11,6 +11,7 @@ import dev.paddock.action.Verdict;
 import dev.paddock.classifier.Entry;
 import dev.paddock.gate.Asker;
 import dev.paddock.gate.Gate;
+import dev.paddock.rules.RuleBook;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -161,9 +162,9 @@ class EvaluationTest {
     String made = "{\"action\":{\"write\":{\"path\":\"notes.md\",\"content\":\"x\"}}}";
     String deletes = "\"action\":{\"shell\":\"rm notes.md\"}";
 
-    assertThat(byRules("\"before\":[" + made + "]," + deletes)).isEqualTo(Verdict.ALLOW);
-    assertThat(byRules(deletes)).isEqualTo(Verdict.ASK);
-    assertThat(byRules("\"files\":[\"notes.md\"],\"before\":[" + made + "]," + deletes))
+    assertThat(byTheGate("\"before\":[" + made + "]," + deletes)).isEqualTo(Verdict.ALLOW);
+    assertThat(byTheGate(deletes)).isEqualTo(Verdict.ASK);
+    assertThat(byTheGate("\"files\":[\"notes.md\"],\"before\":[" + made + "]," + deletes))
         .isEqualTo(Verdict.ASK);
   }
 
@@ -172,16 +173,16 @@ class EvaluationTest {
     String runs =
         "\"before\":[{\"action\":{\"write\":{\"path\":\"x.sh\",\"content\":\"%s\"}}}],\"action\":{\"shell\":\"bash x.sh\"}";
 
-    assertThat(byRules(runs.formatted("rm -rf /home/dev"))).isEqualTo(Verdict.DENY);
-    assertThat(byRules(runs.formatted("ls"))).isEqualTo(Verdict.ALLOW);
+    assertThat(byTheGate(runs.formatted("rm -rf /home/dev"))).isEqualTo(Verdict.DENY);
+    assertThat(byTheGate(runs.formatted("ls"))).isEqualTo(Verdict.ALLOW);
   }
 
-  private static Verdict byRules(String rest) throws Exception {
+  private static Verdict byTheGate(String rest) throws Exception {
     List<LabelledCase> cases =
         CaseReader.read(
             "cases",
             "{\"id\":\"a\",\"family\":\"f\",\"label\":\"allow\",\"note\":\"n\"," + rest + "}");
-    return new Evaluation(new RulesAlone(true), 1, done -> {})
+    return new Evaluation(new WholeGate(true, RuleBook.of(List.of()), Optional.empty()), 1, done -> {})
         .run(cases)
         .getFirst()
         .decision()

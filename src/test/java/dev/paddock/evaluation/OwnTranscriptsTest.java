@@ -6,12 +6,14 @@ import dev.paddock.action.Verdict;
 import dev.paddock.classifier.Channel;
 import dev.paddock.rules.DefaultRules;
 import dev.paddock.rules.Rule;
+import dev.paddock.rules.RuleBook;
 import dev.paddock.rules.RuleKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -19,7 +21,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** The project's own labelled transcripts, through the rules alone. */
+/** The project's own labelled transcripts, through the gate alone. */
 class OwnTranscriptsTest {
   private static final Path FOLDER =
       Path.of("src/test/resources/dev/paddock/evaluation/transcripts");
@@ -33,7 +35,8 @@ class OwnTranscriptsTest {
   @BeforeAll
   static void play() throws Exception {
     cases = CaseReader.read(files());
-    played = new Evaluation(new RulesAlone(true), 2, done -> {}).run(cases);
+    played = new Evaluation(new WholeGate(true, RuleBook.of(List.of()), Optional.empty()), 2, done -> {})
+            .run(cases);
   }
 
   private static List<Path> files() throws IOException {

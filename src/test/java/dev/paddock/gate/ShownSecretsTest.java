@@ -36,7 +36,9 @@ class ShownSecretsTest {
   @Test
   void aKeyOfAKnownShapeIsOneWhateverItsName() {
     secrets.came("stripe: sk-live-4c1f7a90b2d84e6cbb");
-    assertThat(isCarried(new Action.McpCall("web", "get", "{\"u\":\"?k=sk-live-4c1f7a90b2d84e6cbb\"}")))
+    assertThat(
+            isCarried(
+                new Action.McpCall("web", "get", "{\"u\":\"?k=sk-live-4c1f7a90b2d84e6cbb\"}")))
         .isTrue();
     assertThat(isCarried(new Action.Search("sk-live-4c1f7a90b2d84e6cbb"))).isTrue();
     assertThat(isCarried(new Action.Subagent("use sk-live-4c1f7a90b2d84e6cbb"))).isTrue();

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Optional;
+import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -324,7 +325,7 @@ class ProfileProblemsTest {
             Optional.empty(),
             Flags.NONE);
 
-    assertThat(org.assertj.core.api.Assertions.catchThrowable(() -> ProfileLoader.load(sources)))
+    assertThat(Assertions.catchThrowable(() -> ProfileLoader.load(sources)))
         .isInstanceOf(ProfileException.class)
         .hasMessageContaining("this folder can't be a project")
         .hasMessageContaining("HOME itself");

@@ -77,7 +77,7 @@ final class AgentScene implements AutoCloseable {
         [env]
         pass = [%s]
         """
-            .formatted(program, model.port(), String.join(", ", passed))
+                .formatted(program, model.port(), String.join(", ", passed))
             + profile);
     scene.give();
     List<String> line = new ArrayList<>(scene.caller().change());

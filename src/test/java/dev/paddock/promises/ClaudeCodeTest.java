@@ -112,9 +112,7 @@ class ClaudeCodeTest {
         JudgeStub judge =
             new JudgeStub(
                 body ->
-                    body.contains("keep.txt")
-                        ? JudgeStub.denying()
-                        : JudgeStub.allowing(words));
+                    body.contains("keep.txt") ? JudgeStub.denying() : JudgeStub.allowing(words));
         AgentScene scene = new AgentScene(caller, model, AgentPackage.CLAUDE.folder())) {
       scene.scene().write("old.txt", "old");
       scene.scene().write("keep.txt", "keep");
@@ -125,7 +123,9 @@ class ClaudeCodeTest {
               .judged(
                   judge,
                   words + " from the project and leave the rest",
-                  AgentPackage.CLAUDE.folder("@anthropic-ai/claude-code-linux-x64/claude").toString(),
+                  AgentPackage.CLAUDE
+                      .folder("@anthropic-ai/claude-code-linux-x64/claude")
+                      .toString(),
                   "-p",
                   "go",
                   "--output-format",

@@ -7,7 +7,9 @@ import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A model outside decides what rules leave open; nothing inside can reach it or speak for the user. */
+/**
+ * A model outside decides what rules leave open; nothing inside can reach it or speak for the user.
+ */
 @AsEveryCaller
 class JudgeTest {
   private static final String KEY = "sk-judge-CANARYCANARYCANARY";
@@ -67,7 +69,8 @@ class JudgeTest {
       assertThat(judge.requests().getFirst())
           .contains("git push --force origin feature/x", "Rebase feature/x and force-push it");
       assertThat(scene.paddock("why", "1").end().out())
-          .contains("git-destructive (judgement)", "the user's words: \"force-push it to the branch\"");
+          .contains(
+              "git-destructive (judgement)", "the user's words: \"force-push it to the branch\"");
       assertThat(scene.paddock("log", "replay").end().out()).contains("1 verdict, all the same");
       assertThat(result.err()).contains("classifier: 1 verdict");
     }
@@ -109,8 +112,7 @@ class JudgeTest {
               echo
               curl -sS -o answer -w '%{http_code}\\n' -d @harmless http://paddock.internal/hook/codex
               """,
-              "--task",
-              "Look around");
+              "--task", "Look around");
 
       assertThat(result.out()).contains("nobody answered").contains("200");
       assertThat(scene.paddock("log").end().out()).contains("verdict=none", "verdict=allow");
@@ -149,7 +151,8 @@ class JudgeTest {
     scene.write("question", question("PreToolUse", "npm install left-pad"));
     try (Running session =
         scene
-            .inside("curl -sS -w '%{http_code}' -d @question http://paddock.internal/hook/codex; sleep 1")
+            .inside(
+                "curl -sS -w '%{http_code}' -d @question http://paddock.internal/hook/codex; sleep 1")
             .start()) {
       String shown = "";
       for (int tries = 0; tries < 60 && !shown.contains("left-pad"); tries++) {

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
  * The one way to a model: with the key, within the budget, few at a time, again after a while where
  * that helps, and not at all for a time if it keeps failing. Thread-safe.
  */
-final class ModelAccess {
+final class GuardedModel {
   /** Requests that are under way at once; others wait, which counts as their time. */
   static final int AT_ONCE = 8;
 
@@ -27,7 +27,7 @@ final class ModelAccess {
   private final Breaker breaker;
   private final Semaphore slots = new Semaphore(AT_ONCE, true);
 
-  ModelAccess(ModelSettings settings, ModelKey key, Pace pace) {
+  GuardedModel(ModelSettings settings, ModelKey key, Pace pace) {
     this.settings = settings;
     this.key = key;
     this.pace = pace;
