@@ -119,6 +119,9 @@ final class HookDesk {
         return Optional.empty();
       }
       Decision decision = gate.decide(action, call.cwd(), asker);
+      if (Thread.currentThread().isInterrupted()) {
+        return Optional.empty(); // the agent was refused meanwhile: nobody was told this
+      }
       events.decided(agent, call.tool(), action, decision);
       if (strictest.isEmpty() || rank(decision) > rank(strictest.get())) {
         strictest = Optional.of(decision);

@@ -2,6 +2,7 @@ package dev.paddock.classifier;
 
 import dev.paddock.action.Action;
 import dev.paddock.action.Effect;
+import dev.paddock.action.FileAccess;
 import dev.paddock.action.Verdict;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +23,7 @@ public sealed interface Entry {
 
     /** Tells whether this could clear something: the user's own words from outside. */
     public boolean isUsersFromOutside() {
-      return channel.isOutside() && !(channel == Channel.ANSWER && text.startsWith(ANSWERED));
+      return channel.isOutside();
     }
   }
 
@@ -38,6 +39,27 @@ public sealed interface Entry {
     /** Keeps a list that nobody changes. */
     public Call {
       effects = List.copyOf(effects);
+    }
+
+    /** Tells whether it may have changed a file, as far as its effects tell. */
+    boolean changes() {
+      return verdict != Verdict.DENY && effects.stream().anyMatch(Call::changes);
+    }
+
+    private static boolean changes(Effect effect) {
+      return switch (effect) {
+        case Effect.Touches(FileAccess access, var _) ->
+            access != FileAccess.LOOK
+                && access != FileAccess.READ
+                && access != FileAccess.READ_TREE;
+        case Effect.Starts _,
+            Effect.RunsCode _,
+            Effect.Connects _,
+            Effect.Does _,
+            Effect.NotRead _,
+            Effect.Unknown _ ->
+            false;
+      };
     }
   }
 

@@ -24,7 +24,7 @@ import tools.jackson.databind.JsonNode;
 public final class JudgementFile implements JudgementRecords, AutoCloseable {
   private static final long LARGEST = 64L * 1024 * 1024;
 
-  /** No channel: the interrupt of one question would close that for all others. */
+  /** No channel: an interrupt, which ends a question whose time is over, would close it for all. */
   private final RandomAccessFile file;
 
   private final long largest;
@@ -92,7 +92,7 @@ public final class JudgementFile implements JudgementRecords, AutoCloseable {
   @Override
   public synchronized void close() throws IOException {
     try (file) {
-      file.setLength(size);
+      file.setLength(Math.min(size, file.length()));
     }
   }
 

@@ -7,10 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Asks about an identical action once, until something new enters the context. Thread-safe.
+ * Asks about an identical action once, until something new enters the context, and about one that
+ * was allowed also once the agent has changed something since. Thread-safe.
  *
  * <p>Whoever asks while the same question is under way gets that one's verdict. Where there was no
  * answer nothing is remembered.
@@ -22,12 +22,27 @@ public final class RememberedVerdicts implements Classifier {
   /** All that a verdict depends on, besides the agent's own earlier actions. */
   private record Question(Matter matter, long version) {}
 
+  /**
+   * One verdict.
+   *
+   * @param changes how often the agent had changed something when it was asked for
+   */
+  private record Remembered(CompletableFuture<Judgement> verdict, long changes) {
+    /**
+     * An identical command does something else once the file that it applies is another one, so an
+     * allow ends with the next change. A denial stays: else a change would buy another try.
+     */
+    boolean holds(long now) {
+      return changes == now
+          || (verdict.isDone() && verdict.resultNow() instanceof Judgement.Denied);
+    }
+  }
+
   private final Classifier classifier;
-  private final Map<Question, CompletableFuture<Judgement>> verdicts =
+  private final Map<Question, Remembered> verdicts =
       new LinkedHashMap<>(16, 0.75f, true) {
         @Override
-        protected boolean removeEldestEntry(
-            Map.Entry<Question, CompletableFuture<Judgement>> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<Question, Remembered> eldest) {
           return size() > MOST;
         }
       };
@@ -43,21 +58,38 @@ public final class RememberedVerdicts implements Classifier {
       return classifier.judge(matter, transcript);
     }
     Question question = new Question(matter, transcript.version());
-    CompletableFuture<Judgement> mine = new CompletableFuture<>();
-    Optional<CompletableFuture<Judgement>> before = before(question, mine);
-    return before.isPresent() ? awaited(before.get()) : judged(question, mine, transcript);
+    Remembered mine =
+        new Remembered(new CompletableFuture<>(), changes(matter.action(), transcript));
+    Optional<Remembered> before = before(question, mine);
+    return before.isPresent()
+        ? awaited(before.get().verdict())
+        : judged(question, mine, transcript);
   }
 
-  private Optional<CompletableFuture<Judgement>> before(
-      Question question, CompletableFuture<Judgement> mine) {
+  private Optional<Remembered> before(Question question, Remembered mine) {
     synchronized (verdicts) {
-      @Nullable CompletableFuture<Judgement> known = verdicts.putIfAbsent(question, mine);
-      return Optional.ofNullable(known);
+      Optional<Remembered> known =
+          Optional.ofNullable(verdicts.get(question)).filter(one -> one.holds(mine.changes()));
+      if (known.isEmpty()) {
+        verdicts.put(question, mine);
+      }
+      return known;
     }
   }
 
-  private Judgement judged(
-      Question question, CompletableFuture<Judgement> mine, TranscriptView transcript) {
+  /** Calls that are no longer kept count as well; the action's own earlier runs don't. */
+  private static long changes(Action action, TranscriptView transcript) {
+    return transcript.leftOut()
+        + transcript.entries().stream()
+            .filter(
+                entry ->
+                    entry instanceof Entry.Call call
+                        && call.changes()
+                        && !call.action().equals(action))
+            .count();
+  }
+
+  private Judgement judged(Question question, Remembered mine, TranscriptView transcript) {
     Judgement judgement =
         new Judgement.NoAnswer("Judging failed. Please report this", Spent.NOTHING);
     try {
@@ -69,7 +101,7 @@ public final class RememberedVerdicts implements Classifier {
           verdicts.remove(question, mine);
         }
       }
-      mine.complete(judgement);
+      mine.verdict().complete(judgement);
     }
   }
 

@@ -7,10 +7,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Finds boundaries in what people say, in English: "don't push", "without committing", "only touch
@@ -54,11 +56,11 @@ final class BoundaryWords {
   private static final Pattern NEGATION =
       Pattern.compile(
           "\\b(?:do not|don['’]?t|never|must not|mustn['’]t|should not|shouldn['’]t|may not|can ?not|can['’]t|not to|without"
-              + "|avoid|refrain from|no need to)\\s+([^.;:!?\\n,]{1,120})");
+              + "|avoid|refrain from|hold off (?:on|with)|rather you didn['’]?t|rather not|no need to)\\s+([^.;:!?\\n,]{1,120})");
   private static final Pattern STANDING =
       Pattern.compile(
-          "\\b(?:(?:leave|keep) (?:it|them|this|everything|all|the changes) (uncommitted|unpushed)|no (commits|pushes|pushing|installs|changes)"
-              + "|(just look|look only|only look|read[- ]only|just read))\\b");
+          "\\b(?:(?:leave|keep) (?:it|them|this|everything|all|the changes) (uncommitted|unpushed)|no (?:git )?(commits|pushes|pushing|installs|changes)|no git (push|commit)"
+              + "|nothing (?:should|must|may|is to|shall) (?:be|get) (committed|pushed|installed)|(just look|look only|only look|read[- ]only|just read))\\b");
   private static final Pattern ONLY =
       Pattern.compile(
           "\\bonly (?:touch|change|edit|modify|work (?:in|on))\\s+(?:(?:the|files?|code|things?|in|inside|under|below) )*([\\w@.-]*[/.][\\w@./-]*)");
@@ -99,7 +101,27 @@ final class BoundaryWords {
           "up",
           "or",
           "and",
-          "make");
+          "make",
+          "git",
+          "run",
+          "do",
+          "try",
+          "want",
+          "create",
+          "creating");
+
+  /** What "make" and "create" are said of. */
+  private static final Map<String, Kind> NOUNS =
+      Map.of(
+          "commits", Kind.COMMIT,
+          "pushes", Kind.PUSH,
+          "pr", Kind.REQUEST,
+          "prs", Kind.REQUEST,
+          "pull", Kind.REQUEST,
+          "releases", Kind.PUBLISH);
+
+  private static final Pattern AROUND = Pattern.compile("^[\"'`(*]+|[\"'`)*]+$");
+  private static final Pattern EITHER = Pattern.compile("\\b(\\w+)/(\\w+)\\b");
 
   /** Objects that mean all of it. */
   private static final Set<String> WHOLE =
@@ -130,6 +152,20 @@ final class BoundaryWords {
           "request",
           "requests",
           "but",
+          "don't",
+          "don’t",
+          "dont",
+          "not",
+          "never",
+          "avoid",
+          "github",
+          "gitlab",
+          "upstream",
+          "force-push",
+          "--",
+          "-",
+          "–",
+          "—",
           "i",
           "we",
           "so",
@@ -153,7 +189,7 @@ final class BoundaryWords {
         (text.length() > LONGEST ? text.substring(0, LONGEST) : text).toLowerCase(Locale.ROOT);
     List<Boundary> all = new ArrayList<>();
     Matcher negation = NEGATION.matcher(plain);
-    while (negation.find()) {
+    for (int from = 0; negation.find(from); from = negation.start(1)) {
       clause(negation.group(), negation.group(1), standing, all);
     }
     Matcher mood = STANDING.matcher(plain);
@@ -180,14 +216,12 @@ final class BoundaryWords {
   }
 
   private static Kind standing(Matcher mood) {
-    String word = mood.group(1) != null ? mood.group(1) : mood.group(2);
-    if (word == null) {
-      return Kind.CHANGE;
-    }
+    String word =
+        Stream.of(1, 2, 3, 4).map(mood::group).filter(Objects::nonNull).findFirst().orElse("");
     return switch (word) {
-      case "uncommitted", "commits" -> Kind.COMMIT;
-      case "unpushed", "pushes", "pushing" -> Kind.PUSH;
-      case "installs" -> Kind.INSTALL;
+      case "uncommitted", "commits", "commit", "committed" -> Kind.COMMIT;
+      case "unpushed", "pushes", "pushing", "push", "pushed" -> Kind.PUSH;
+      case "installs", "installed" -> Kind.INSTALL;
       default -> Kind.CHANGE;
     };
   }
@@ -196,8 +230,9 @@ final class BoundaryWords {
   private static void clause(String whole, String rest, boolean standing, List<Boundary> all) {
     List<Kind> kinds = new ArrayList<>();
     Optional<Path> where = Optional.empty();
-    for (String word : rest.strip().split("\\s+", -1)) {
-      Kind kind = VERBS.get(word);
+    for (String said : eachVerb(rest).strip().split("\\s+", -1)) {
+      String word = AROUND.matcher(said).replaceAll("");
+      Kind kind = kinds.isEmpty() ? VERBS.getOrDefault(word, NOUNS.get(word)) : VERBS.get(word);
       if (kind != null && where.isEmpty()) {
         kinds.add(kind);
       } else if (kinds.isEmpty() && !FILLERS.contains(word)) {
@@ -216,6 +251,17 @@ final class BoundaryWords {
     for (Kind kind : kinds) {
       all.add(new Boundary(kind, where, shown(whole)));
     }
+  }
+
+  /** "commit/push" are two verbs, and no path. */
+  private static String eachVerb(String text) {
+    return EITHER
+        .matcher(text)
+        .replaceAll(
+            found ->
+                VERBS.containsKey(found.group(1)) && VERBS.containsKey(found.group(2))
+                    ? "$1 or $2"
+                    : "$0");
   }
 
   private static Optional<Path> path(String word) {

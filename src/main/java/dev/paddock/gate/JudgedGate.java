@@ -3,7 +3,6 @@ package dev.paddock.gate;
 import dev.paddock.action.Action;
 import dev.paddock.action.Decision;
 import dev.paddock.action.Effect;
-import dev.paddock.action.Enforcement;
 import dev.paddock.action.Verdict;
 import dev.paddock.approval.Answer;
 import dev.paddock.approval.People;
@@ -25,10 +24,10 @@ import dev.paddock.rules.RuleBook;
 import dev.paddock.rules.RuleKind;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * The whole gate of a session: the rules first, then where names come from, then what a person
@@ -39,7 +38,6 @@ public final class JudgedGate implements Gate {
   private static final String DRIVEN = "driven-by-untrusted-content";
 
   private static final String LEAK = "credential-leakage";
-  private static final String BOUNDARY = "stated-boundary";
 
   private final Parts parts;
   private final Boundaries boundaries;
@@ -130,7 +128,7 @@ public final class JudgedGate implements Gate {
   @Override
   public void heard(Channel channel, String words) {
     parts.transcript().add(new Entry.Words(channel, words));
-    boundaries.said(words, channel == Channel.INSTRUCTIONS);
+    boundaries.said(words, channel);
     if (channel.isOutside()) {
       parts.provenance().said(words);
     }
@@ -165,84 +163,78 @@ public final class JudgedGate implements Gate {
     };
   }
 
-  /** What makes a question of what the rules alone would allow, or leave to a model. */
+  /**
+   * What makes a question of what the rules alone would allow, or leave to a model. Where more than
+   * one reason stands against an action, words about one of them clear nothing, as with rules.
+   */
   private Ruling guarded(Action action, Ruling ruling) {
+    if (ruling.decision().verdict() == Verdict.DENY && ruling.clearance() != Clearance.WORDS) {
+      return ruling;
+    }
+    List<Objection> objections =
+        Stream.of(
+                traced(action, ruling),
+                weakened(action),
+                unleaked(action, ruling),
+                bounded(action, ruling))
+            .flatMap(Optional::stream)
+            .toList();
+    if (objections.isEmpty()) {
+      return ruling;
+    }
     return ruling.decision().verdict() == Verdict.DENY
-        ? ruling
-        : bounded(action, unleaked(action, weakened(action, traced(action, ruling))));
+        ? Objection.denied(ruling, objections)
+        : Objection.asked(ruling, objections);
   }
 
-  private Ruling traced(Action action, Ruling ruling) {
+  private Optional<Objection> traced(Action action, Ruling ruling) {
     return parts
         .provenance()
         .driven(action, ruling.decision().effects())
         .map(
             driven ->
-                asked(
-                    ruling,
+                new Objection(
                     DRIVEN,
                     "only content that came in names "
                         + driven.sink().value()
                         + "; neither the user nor the project did",
                     "If it is meant, the user says so: in --task, at the terminal, or with `paddock ask`.",
-                    driven.chain()))
-        .orElse(ruling);
+                    driven.chain()));
   }
 
-  private static Ruling weakened(Action action, Ruling ruling) {
+  private static Optional<Objection> weakened(Action action) {
     return Weakening.rule(action)
         .map(
             rule ->
-                asked(
-                    ruling,
+                new Objection(
                     rule,
                     "what it writes takes a safeguard away",
                     "The user can say that this very safeguard is to go.",
-                    List.of()))
-        .orElse(ruling);
+                    List.of()));
   }
 
-  private Ruling unleaked(Action action, Ruling ruling) {
+  private Optional<Objection> unleaked(Action action, Ruling ruling) {
     return secrets.isCarried(action, ruling.decision().effects())
-        ? asked(
-            ruling,
-            LEAK,
-            "it carries a secret that was shown in this session",
-            "Leave the secret out: the profile's [credentials] are added outside, for their own host.",
-            List.of())
-        : ruling;
+        ? Optional.of(
+            new Objection(
+                LEAK,
+                "it carries a secret that was shown in this session",
+                "Leave the secret out: the profile's [credentials] are added outside, for their own host.",
+                List.of()))
+        : Optional.empty();
   }
 
-  private Ruling bounded(Action action, Ruling ruling) {
+  private Optional<Objection> bounded(Action action, Ruling ruling) {
     return boundaries
         .crossed(action, ruling.decision().effects())
         .map(boundary -> "said in this session: \"" + boundary.words() + "\"")
         .map(
             said ->
-                asked(
-                    ruling,
-                    BOUNDARY,
+                new Objection(
+                    Objection.BOUNDARY,
                     "it is beyond a boundary that was " + said,
                     "The user can lift it: at the terminal, or with `paddock ask`.",
-                    List.of(said)))
-        .orElse(ruling);
-  }
-
-  private static Ruling asked(
-      Ruling ruling, String rule, String reason, String remedy, List<String> more) {
-    List<String> evidence = new ArrayList<>(ruling.decision().evidence());
-    evidence.addAll(more);
-    return new Ruling(
-        new Decision(
-            Verdict.ASK,
-            rule,
-            Enforcement.GATE,
-            reason,
-            remedy,
-            ruling.decision().effects(),
-            evidence),
-        ruling.clearance() == Clearance.PERSON ? Clearance.PERSON : Clearance.WORDS,
-        List.of());
+                    List.of(said)));
   }
 
   private Decision settled(Action action, Path cwd, Asker asker, Ruling ruling) {

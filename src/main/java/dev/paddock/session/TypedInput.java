@@ -101,6 +101,7 @@ final class TypedInput {
         }
       }
       case ESCAPE -> state = State.ESCAPED;
+      case BELL -> isOwn = false; // no key of a word: the end of a terminal's answer, say
       case DELETE, '\b' -> deleteLast();
       case '\u0003', '\u0015' -> clear(); // Ctrl-C, Ctrl-U
       case '\u0017' -> deleteWord(); // Ctrl-W
@@ -147,6 +148,7 @@ final class TypedInput {
         case "I", "O" -> {
           // the window was chosen, or left
         }
+        case "M" -> isOwn = false; // a mouse's first protocol: three bytes follow that nobody typed
         default -> isOwn = isOwn && !isMovement(key);
       }
     } else if (key == ESCAPE) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -158,6 +159,26 @@ class HookDeskTest {
     }
     assertThat(before(desk, QUESTION).out()).contains("\"deny\"", "not decided in time");
     assertThat(asked.passedOver).hasSize(3).allMatch(why -> why.contains("not looked at in time"));
+  }
+
+  @Test
+  void whatIsDecidedAfterTheRefusalIsNotToldAsDecided() throws InterruptedException {
+    CountDownLatch over = new CountDownLatch(1);
+    Hanging late = new Hanging();
+    HookDesk desk =
+        new HookDesk(
+            (action, cwd) -> {
+              Decision decision = late.decide(action, cwd);
+              Thread.ofVirtual().start(over::countDown);
+              return decision;
+            },
+            asked,
+            true,
+            new HookDesk.Patience(Duration.ofMillis(20), Duration.ofMillis(20)));
+
+    assertThat(before(desk, QUESTION).out()).contains("\"deny\"", "not decided in time");
+    assertThat(over.await(10, TimeUnit.SECONDS)).isTrue();
+    assertThat(asked.decisions).isEmpty();
   }
 
   @Test

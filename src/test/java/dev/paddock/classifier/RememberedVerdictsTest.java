@@ -2,8 +2,15 @@ package dev.paddock.classifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.paddock.action.Action;
+import dev.paddock.action.Effect;
+import dev.paddock.action.FileAccess;
+import dev.paddock.action.Place;
+import dev.paddock.action.Verdict;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -49,6 +56,36 @@ class RememberedVerdictsTest {
     Judgement again = judge(Cases.asked("make deploy"));
     assertThat(again).isEqualTo(new Judgement.Allowed("fine", List.of(), Spent.NOTHING));
     assertThat(asked.get()).isEqualTo(1);
+  }
+
+  @Test
+  void whatWasAllowedIsAskedAboutAgainOnceAFileHasChangedAndWhatWasDeniedIsNot() {
+    judge(Cases.asked("kubectl apply -f a.yaml"));
+    transcript.add(write(Verdict.DENY));
+    transcript.add(
+        new Entry.Call(
+            new Action.Shell("kubectl apply -f a.yaml"),
+            write(Verdict.ALLOW).effects(),
+            Verdict.ALLOW,
+            Optional.empty()));
+    judge(Cases.asked("kubectl apply -f a.yaml"));
+    assertThat(asked.get()).isEqualTo(1);
+    transcript.add(write(Verdict.ALLOW));
+    answer = () -> new Judgement.Denied("no", "none", COST);
+    assertThat(judge(Cases.asked("kubectl apply -f a.yaml"))).isInstanceOf(Judgement.Denied.class);
+    transcript.add(write(Verdict.ALLOW));
+    answer = () -> new Judgement.Allowed("fine", List.of(), COST);
+    assertThat(judge(Cases.asked("kubectl apply -f a.yaml"))).isInstanceOf(Judgement.Denied.class);
+    assertThat(asked.get()).isEqualTo(2);
+  }
+
+  private static Entry.Call write(Verdict verdict) {
+    Path file = Path.of("/repo/p/a.yaml");
+    return new Entry.Call(
+        new Action.WriteFile(file, "x"),
+        List.of(new Effect.Touches(FileAccess.WRITE, new Place.At(file))),
+        verdict,
+        Optional.empty());
   }
 
   @Test

@@ -55,6 +55,20 @@ class ReplayTest {
   }
 
   @Test
+  void aQuestionThatIsCalledOffWhileItsVerdictIsKeptEndsNoOthers() throws IOException {
+    List<JudgementRecord> records = some();
+    Path file = folder.resolve("s.jsonl");
+    try (JudgementFile kept = JudgementFile.open(file)) {
+      Thread.currentThread().interrupt();
+      kept.keep(records.getFirst());
+      assertThat(Thread.interrupted()).isTrue();
+      records.stream().skip(1).forEach(kept::keep);
+      assertThat(kept.lost()).isZero();
+    }
+    assertThat(JudgementFile.read(file)).isEqualTo(records);
+  }
+
+  @Test
   void aStoredVerdictIsHadAgainFromTheFileAlone() throws IOException {
     List<JudgementRecord> records = some();
     Path file = folder.resolve("s.jsonl");

@@ -32,6 +32,21 @@ class BoundaryWordsTest {
           read-only please | CHANGE
           no commits | COMMIT
           Don't delete anything | DELETE
+          don't run git push | PUSH
+          Don't push and don't commit | COMMIT,PUSH
+          Do not push and do not open a PR | PUSH,REQUEST
+          I don't want you to push | PUSH
+          don't commit/push | COMMIT,PUSH
+          don't push -- I'll look first | PUSH
+          Don't "push" (yet) | PUSH
+          don't push to github | PUSH
+          never push or force-push | PUSH
+          don't make commits | COMMIT
+          please don't create a PR | REQUEST
+          nothing should be pushed | PUSH
+          no git push please | PUSH
+          I'd rather you didn't push | PUSH
+          hold off on pushing | PUSH
           """)
   void plainBoundariesAreFound(String text, String kinds) {
     assertThat(BoundaryWords.of(text, false))
@@ -53,7 +68,11 @@ class BoundaryWordsTest {
         "why does it not install?",
         "the deploy must not be blocked",
         "You don't have to commit",
-        "Commit and push, then open a PR"
+        "Commit and push, then open a PR",
+        "Secrets must not be committed",
+        "Don't create files in /tmp",
+        "don't run the tests",
+        "never force-push"
       })
   void whatForbidsOneObjectOrNothingIsNoBoundary(String text) {
     // "I can't push" is said of oneself; it narrows, and is asked about: it is left out of the

@@ -28,6 +28,14 @@ class TypedInputTest {
     assertThat(lines).containsExactly(own("half done"));
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"\u001B[M !!", "\u0007", "\u001B]l\u009Cforce-push main\u0007"})
+  void whatATerminalSendsOutsideOfASequenceIsNobodysOwnWord(String answer) {
+    type("push " + answer + "it\r");
+    assertThat(lines).hasSize(1);
+    assertThat(lines.getFirst().isOwn()).isFalse();
+  }
+
   @Test
   void anEmptyLineSaysNothing() {
     type("\r  \r");
