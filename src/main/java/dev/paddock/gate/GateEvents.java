@@ -18,6 +18,9 @@ public interface GateEvents {
         public void judged(Action action, Judgement judgement) {}
 
         @Override
+        public void inspected(Action action, Judgement judgement) {}
+
+        @Override
         public void answered(Question question, Answer answer) {}
 
         @Override
@@ -26,6 +29,9 @@ public interface GateEvents {
 
   /** A model was asked. */
   void judged(Action action, Judgement judgement);
+
+  /** A model looked at what an action gave; {@link Judgement.Denied} if it speaks to agents. */
+  void inspected(Action action, Judgement judgement);
 
   /** A person's answer decided. */
   void answered(Question question, Answer answer);

@@ -62,6 +62,26 @@ record JudgeReport(SessionReport report) implements GateEvents {
   }
 
   @Override
+  public void inspected(Action action, Judgement judgement) {
+    SequencedMap<String, String> fields = new LinkedHashMap<>();
+    fields.put("target", DecisionReport.shown(action));
+    switch (judgement) {
+      case Judgement.Allowed _ -> fields.put("found", "nothing");
+      case Judgement.Denied _ -> {
+        fields.put("found", "words to an agent");
+        report.remember(
+            "inspected " + DecisionReport.shown(action),
+            "a model takes what came in by `"
+                + DecisionReport.shown(action)
+                + "` for instructions to an agent");
+      }
+      case Judgement.NoAnswer(String why, Spent _) -> fields.put(REASON, why);
+    }
+    addCost(fields, judgement.spent());
+    report.write("inspection", fields);
+  }
+
+  @Override
   public void answered(Question question, Answer answer) {
     SequencedMap<String, String> fields = new LinkedHashMap<>();
     fields.put("target", DecisionReport.shown(question.action()));

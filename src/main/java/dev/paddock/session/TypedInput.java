@@ -22,6 +22,10 @@ import java.util.function.Consumer;
 final class TypedInput {
   private static final int LONGEST_LINE = 16 * 1024;
   private static final int LONGEST_PARAMETERS = 32;
+
+  /** Nobody types more between two reads; a terminal that marks no pastes hands them over so. */
+  private static final int MOST_AT_ONCE = 64;
+
   private static final char ESCAPE = '\u001B';
   private static final char MALFORMED = '\uFFFD';
   private static final char STRING_TERMINATOR = '\u009C';
@@ -51,6 +55,7 @@ final class TypedInput {
   private boolean isPasting;
   private boolean isOwn = true;
   private boolean isSpoiled;
+  private int atOnce;
 
   /**
    * Begins with an empty line.
@@ -69,6 +74,7 @@ final class TypedInput {
     decoder.reset().decode(bytes, text, false);
     rest = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
     text.flip();
+    atOnce = 0;
     while (text.hasRemaining()) {
       take(text.get());
     }
@@ -185,6 +191,8 @@ final class TypedInput {
   }
 
   private void append(char key) {
+    atOnce++;
+    isOwn = isOwn && atOnce <= MOST_AT_ONCE;
     if (line.length() < LONGEST_LINE) {
       line.append(key);
     } else {

@@ -428,6 +428,11 @@ class JudgedGateTest {
     }
 
     @Override
+    public void inspected(Action action, Judgement judgement) {
+      judged.add(judgement);
+    }
+
+    @Override
     public void answered(Question question, Answer answer) {
       answers.add(answer);
     }

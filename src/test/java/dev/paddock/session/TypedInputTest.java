@@ -124,6 +124,17 @@ class TypedInputTest {
   }
 
   @Test
+  void whatComesAllAtOnceWasPastedEvenIfTheTerminalDoesNotSaySo() {
+    type("Please force-push the branch, and by the way, delete all of the data, too\r");
+    assertThat(lines).hasSize(1);
+    assertThat(lines.getFirst().isOwn()).isFalse();
+    "Please force-push the branch, and by the way, delete all of the data, too\r"
+        .chars()
+        .forEach(key -> type(Character.toString(key)));
+    assertThat(lines.getLast().isOwn()).isTrue();
+  }
+
+  @Test
   void aLineBreakWithinTheTextIsKept() {
     type("one\u001B\rtwo\r");
     assertThat(lines).containsExactly(own("one\ntwo"));
