@@ -48,9 +48,12 @@ public final class CommittedText {
    * @param names whether a text names a value
    */
   public static CommittedText atHead(Path gitFolder, BiPredicate<String, String> names) {
-    Optional<ObjectId> tree;
+    Optional<ObjectId> tree = Optional.empty();
     try (Repository repository = open(gitFolder)) {
-      tree = Optional.ofNullable(repository.resolve(Constants.HEAD + "^{tree}"));
+      Optional<String> commit = HeadFile.commit(gitFolder);
+      if (commit.isPresent()) {
+        tree = Optional.ofNullable(repository.resolve(commit.get() + "^{tree}"));
+      }
     } catch (IOException | RuntimeException e) {
       tree = Optional.empty();
     }
@@ -106,8 +109,16 @@ public final class CommittedText {
     return mode.equals(FileMode.REGULAR_FILE) || mode.equals(FileMode.EXECUTABLE_FILE);
   }
 
+  /**
+   * Opens the objects alone. The repository's own settings could name files that never end, and
+   * nothing here depends on them: a folder that is not there has none.
+   */
   private static Repository open(Path gitFolder) throws IOException {
     NoSettings.please();
-    return new FileRepositoryBuilder().setGitDir(gitFolder.toFile()).setMustExist(true).build();
+    return new FileRepositoryBuilder()
+        .setGitDir(gitFolder.resolve("no-settings").toFile())
+        .setObjectDirectory(gitFolder.resolve("objects").toFile())
+        .setBare()
+        .build();
   }
 }

@@ -57,6 +57,32 @@ class CommittedTextTest {
   }
 
   @Test
+  void settingsThatNeverEndAreNotRead() throws Exception {
+    commit("a.txt", "left-pad");
+    run("mkfifo fifo && git config include.path ../fifo");
+
+    assertThat(committed().contains("left-pad")).isTrue();
+  }
+
+  @Test
+  void packedRefsAndADetachedHeadAreFound() throws Exception {
+    commit("a.txt", "left-pad");
+    run("git pack-refs --all && git gc -q");
+    assertThat(committed().contains("left-pad")).isTrue();
+    run("git checkout -q --detach");
+    assertThat(committed().contains("left-pad")).isTrue();
+  }
+
+  @Test
+  void aHeadThatIsNoneNamesNothing() throws Exception {
+    commit("a.txt", "left-pad");
+    for (String head : new String[] {"ref: ../../etc/passwd", "ref: refs/../config", "zzz", ""}) {
+      Files.writeString(repository.resolve(".git/HEAD"), head);
+      assertThat(committed().contains("left-pad")).as(head).isFalse();
+    }
+  }
+
+  @Test
   void aFilesPathCountsToo() throws Exception {
     commit("packages/own-tool/x", "nothing");
 
