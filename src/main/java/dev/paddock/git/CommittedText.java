@@ -30,34 +30,30 @@ public final class CommittedText {
   private static final int MOST_ANSWERS = 10_000;
 
   private final Path gitFolder;
-  private final Optional<ObjectId> tree;
+  private final Optional<String> commit;
   private final BiPredicate<String, String> names;
   private final Map<String, Boolean> answers = new ConcurrentHashMap<>();
 
   private CommittedText(
-      Path gitFolder, Optional<ObjectId> tree, BiPredicate<String, String> names) {
+      Path gitFolder, Optional<String> commit, BiPredicate<String, String> names) {
     this.gitFolder = gitFolder;
-    this.tree = tree;
+    this.commit = commit;
     this.names = names;
   }
 
   /**
-   * Takes the tree that HEAD names now. A repository without commits has no text.
+   * Takes the commit that HEAD names now; its files are read when they are asked for. A repository
+   * without commits has no text.
    *
    * @param gitFolder the repository's own folder outside, or a worktree's
    * @param names whether a text names a value
    */
   public static CommittedText atHead(Path gitFolder, BiPredicate<String, String> names) {
-    Optional<ObjectId> tree = Optional.empty();
-    try (Repository repository = open(gitFolder)) {
-      Optional<String> commit = HeadFile.commit(gitFolder);
-      if (commit.isPresent()) {
-        tree = Optional.ofNullable(repository.resolve(commit.get() + "^{tree}"));
-      }
-    } catch (IOException | RuntimeException e) {
-      tree = Optional.empty();
+    try {
+      return new CommittedText(gitFolder, HeadFile.commit(gitFolder), names);
+    } catch (IOException e) {
+      return new CommittedText(gitFolder, Optional.empty(), names);
     }
-    return new CommittedText(gitFolder, tree, names);
   }
 
   /** Whether a file, or the path of one, names a value. */
@@ -66,7 +62,7 @@ public final class CommittedText {
     if (known != null) {
       return known;
     }
-    boolean found = tree.isPresent() && search(tree.get(), value);
+    boolean found = commit.isPresent() && search(commit.get(), value);
     if (answers.size() < MOST_ANSWERS) {
       answers.put(value, found);
     }
@@ -74,12 +70,16 @@ public final class CommittedText {
   }
 
   /** One search at a time: it reads the whole tree. */
-  private synchronized boolean search(ObjectId root, String value) {
+  private synchronized boolean search(String id, String value) {
     long end = System.nanoTime() + LONGEST_NANOS;
     long left = MOST_BYTES;
     try (Repository repository = open(gitFolder);
         ObjectReader reader = repository.newObjectReader();
         TreeWalk walk = new TreeWalk(repository, reader)) {
+      ObjectId root = repository.resolve(id + "^{tree}");
+      if (root == null) {
+        return false;
+      }
       walk.addTree(root);
       walk.setRecursive(true);
       while (walk.next() && System.nanoTime() < end && left > 0) {

@@ -17,7 +17,8 @@ final class HeadFile {
   private static final int LARGEST = 32 << 20;
   private static final int MOST_STEPS = 5;
   private static final String SYMBOLIC = "ref: ";
-  private static final Pattern NAME = Pattern.compile("refs/(?!.*\\.\\.)[^\\x00-\\x20\\\\]{1,1000}");
+  private static final Pattern NAME =
+      Pattern.compile("refs/(?!.*\\.\\.)[^\\x00-\\x20\\\\]{1,1000}");
   private static final Pattern COMMIT = Pattern.compile("[0-9a-f]{40}");
 
   private HeadFile() {}

@@ -24,9 +24,11 @@ import dev.paddock.provenance.Committed;
 import dev.paddock.provenance.Mention;
 import dev.paddock.provenance.Provenance;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 
 /**
  * A session's gate with all that it decides by: the rules, where names come from, the model that
@@ -41,7 +43,8 @@ final class SessionJudge {
   private final Optional<JudgementFile> records;
   private final JudgedGate gate;
 
-  private SessionJudge(GateFactory.Setting session) throws IOException, SessionException {
+  private SessionJudge(GateFactory.Setting session, Committed committed)
+      throws IOException, SessionException {
     this.session = session;
     Profile profile = session.loaded().profile();
     EffectiveRules rules = EffectiveRules.of(session.caller(), session.loaded());
@@ -59,7 +62,7 @@ final class SessionJudge {
                 new SessionGate(session.project(), session.caller().home(), session.imported()),
                 rules.book(),
                 transcript,
-                provenance(profile),
+                provenance(profile, committed),
                 asked.map(this::classifier),
                 asked.filter(_ -> profile.classifier().areResultsInspected()).map(this::inspector),
                 questions,
@@ -69,10 +72,35 @@ final class SessionJudge {
         QuestionServer.start(WaitingQuestions.socket(session.folders(), session.id()), questions);
   }
 
-  /** Opens the gate of a session. */
+  /**
+   * Opens the gate of a session: at once where a model is configured, whose settings may be wrong;
+   * else when the first agent asks. What was committed is that of now in both cases.
+   */
   static GateFactory.Opened open(GateFactory.Setting session) throws IOException, SessionException {
-    SessionJudge judge = new SessionJudge(session);
-    return new GateFactory.Opened(judge.gate, judge::end);
+    Committed committed = committed(session.project());
+    if (session.loaded().profile().classifier().isConfigured()) {
+      SessionJudge judge = new SessionJudge(session, committed);
+      return new GateFactory.Opened(judge.gate, judge::end);
+    }
+    AtomicReference<Optional<SessionJudge>> made = new AtomicReference<>(Optional.empty());
+    return new GateFactory.Opened(
+        new LazyGate(
+            () -> {
+              SessionJudge judge = made(session, committed);
+              made.set(Optional.of(judge));
+              return judge.gate;
+            }),
+        () -> made.get().ifPresent(SessionJudge::end));
+  }
+
+  private static SessionJudge made(GateFactory.Setting session, Committed committed) {
+    try {
+      return new SessionJudge(session, committed);
+    } catch (IOException e) {
+      throw new UncheckedIOException("the session's gate can't be made: " + e.getMessage(), e);
+    } catch (SessionException e) {
+      throw new IllegalStateException("the session's gate can't be made: " + e.getMessage(), e);
+    }
   }
 
   private JudgementFile records() throws IOException {
@@ -91,15 +119,17 @@ final class SessionJudge {
     };
   }
 
-  private Provenance provenance(Profile profile) {
-    Path git = session.project().resolve(".git");
+  private static Committed committed(Path project) {
+    Path git = project.resolve(".git");
     Optional<Path> folder =
-        Files.isDirectory(git) ? Optional.of(git) : LinkedWorktree.gitFolder(session.project());
-    Committed committed =
-        folder
-            .map(one -> CommittedText.atHead(one, Mention::exact))
-            .<Committed>map(text -> text::contains)
-            .orElse(Committed.NOTHING);
+        Files.isDirectory(git) ? Optional.of(git) : LinkedWorktree.gitFolder(project);
+    return folder
+        .map(one -> CommittedText.atHead(one, Mention::exact))
+        .<Committed>map(text -> text::contains)
+        .orElse(Committed.NOTHING);
+  }
+
+  private Provenance provenance(Profile profile, Committed committed) {
     return new Provenance(
         session.project(),
         session.caller().home(),
