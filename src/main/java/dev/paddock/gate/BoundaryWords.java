@@ -63,7 +63,7 @@ final class BoundaryWords {
               + "|nothing (?:should|must|may|is to|shall) (?:be|get) (committed|pushed|installed)|(just look|look only|only look|read[- ]only|just read))\\b");
   private static final Pattern ONLY =
       Pattern.compile(
-          "\\bonly (?:touch|change|edit|modify|work (?:in|on))\\s+(?:(?:the|files?|code|things?|in|inside|under|below) )*([\\w@.-]*[/.][\\w@./-]*)");
+          "\\bonly (?:touch|change|edit|modify|work (?:in|on))\\s+(?:(?:the|files?|code|things?|in|inside|under|below) ){0,6}([\\w@.-]*[/.][\\w@./-]*)");
 
   /** Words between the negation and the verb, and around it, that change nothing. */
   private static final Set<String> FILLERS =

@@ -3,6 +3,7 @@ package dev.paddock.gate;
 import dev.paddock.action.Action;
 import dev.paddock.approval.Answer;
 import dev.paddock.approval.Question;
+import dev.paddock.classifier.Channel;
 import dev.paddock.classifier.Judgement;
 import dev.paddock.inspection.Suspicion;
 import java.util.List;
@@ -21,6 +22,9 @@ public interface GateEvents {
         public void inspected(Action action, Judgement judgement) {}
 
         @Override
+        public void unheard(Channel channel, Throwable problem) {}
+
+        @Override
         public void answered(Question question, Answer answer) {}
 
         @Override
@@ -32,6 +36,9 @@ public interface GateEvents {
 
   /** A model looked at what an action gave; {@link Judgement.Denied} if it speaks to agents. */
   void inspected(Action action, Judgement judgement);
+
+  /** Words could not be looked at, by a fault of Paddock's: they may not have narrowed anything. */
+  void unheard(Channel channel, Throwable problem);
 
   /** A person's answer decided. */
   void answered(Question question, Answer answer);

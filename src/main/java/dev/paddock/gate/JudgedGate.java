@@ -93,8 +93,12 @@ public final class JudgedGate implements Gate {
 
   @Override
   public void heard(Channel channel, String words) {
-    parts.transcript().add(new Entry.Words(channel, words));
-    objections.heard(channel, words);
+    try {
+      parts.transcript().add(new Entry.Words(channel, words));
+      objections.heard(channel, words);
+    } catch (RuntimeException | StackOverflowError e) {
+      parts.events().unheard(channel, e); // whoever types must not be stopped by it
+    }
   }
 
   @Override

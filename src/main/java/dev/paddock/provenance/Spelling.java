@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
 
 /** How else people write what a sink names. Pure. */
 final class Spelling {
-  private static final Pattern SPACE = Pattern.compile("(?:\\\\\n|\\s)+");
+  private static final Pattern SPACE = Pattern.compile("\\s+");
   private static final Pattern NO_ASCII = Pattern.compile("[^\\x00-\\x7f]");
 
   private Spelling() {}
@@ -37,7 +37,7 @@ final class Spelling {
 
   /** Returns a command as it is compared: one space for any. */
   static String command(String command) {
-    return SPACE.matcher(command).replaceAll(" ").strip();
+    return SPACE.matcher(command.replace("\\\n", " ")).replaceAll(" ").strip();
   }
 
   private static void host(String host, Set<String> names) {

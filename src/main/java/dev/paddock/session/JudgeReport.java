@@ -3,6 +3,7 @@ package dev.paddock.session;
 import dev.paddock.action.Action;
 import dev.paddock.approval.Answer;
 import dev.paddock.approval.Question;
+import dev.paddock.classifier.Channel;
 import dev.paddock.classifier.Judgement;
 import dev.paddock.classifier.Spent;
 import dev.paddock.gate.GateEvents;
@@ -79,6 +80,17 @@ record JudgeReport(SessionReport report) implements GateEvents {
     }
     addCost(fields, judgement.spent());
     report.write("inspection", fields);
+  }
+
+  @Override
+  public void unheard(Channel channel, Throwable problem) {
+    SequencedMap<String, String> fields = new LinkedHashMap<>();
+    fields.put("channel", channel.name().toLowerCase(Locale.ROOT));
+    fields.put(REASON, String.valueOf(problem));
+    report.write("words-not-heard", fields);
+    report.remember(
+        "unheard " + channel,
+        "words could not be looked at (a fault of Paddock's, please report it): " + problem);
   }
 
   @Override

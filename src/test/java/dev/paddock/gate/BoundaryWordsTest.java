@@ -103,6 +103,7 @@ class BoundaryWordsTest {
   @Test
   void muchTextTakesLittle() {
     assertThat(BoundaryWords.of("don't ".repeat(100_000), false)).isEmpty();
+    assertThat(BoundaryWords.of("only touch " + "the ".repeat(40_000) + "src/a", false)).isEmpty();
     assertThat(BoundaryWords.of("without " + "a ".repeat(200_000) + "push", false)).isEmpty();
     List<Boundary> many = BoundaryWords.of("don't push. ".repeat(10_000), false);
     assertThat(many).isNotEmpty();

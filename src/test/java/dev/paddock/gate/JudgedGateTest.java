@@ -428,6 +428,11 @@ class JudgedGateTest {
     }
 
     @Override
+    public void unheard(Channel channel, Throwable problem) {
+      throw new AssertionError(problem);
+    }
+
+    @Override
     public void inspected(Action action, Judgement judgement) {
       judged.add(judgement);
     }
