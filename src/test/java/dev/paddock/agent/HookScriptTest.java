@@ -35,6 +35,7 @@ class HookScriptTest {
   }
 
   private Ended answered(String answer, String... arguments) throws Exception {
+    seen = ""; // else the next server hangs up before it has heard anything
     try (ServerSocket server = new ServerSocket(0, 5, InetAddress.ofLiteral("127.0.0.1"))) {
       Thread.ofVirtual().start(() -> serve(server, answer));
       return run(server.getLocalPort(), arguments);
